@@ -1,0 +1,1 @@
+//! A concurrency laboratory that runs in the browser.

@@ -1,0 +1,3 @@
+//! The browser suite.
+
+fn main() {}
