@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { checkTexts } from '../state/check.ts';
+import { labs } from './index.ts';
+
+describe.each(labs)('the lab $id', (lab) => {
+  it('has defaults within its own bounds, and names each parameter once', () => {
+    expect(checkTexts(lab, {}).problems).toEqual([]);
+    const names = lab.parameters.map((parameter) => parameter.name);
+    expect(new Set(names).size).toBe(names.length);
+    // Such a parameter could not be told from the lab in a link.
+    expect(names).not.toContain('lab');
+  });
+
+  it('has a text of three sections, both programs, and words for each of its parts', () => {
+    expect(lab.textHtml.match(/<h2>/g)).toHaveLength(3);
+    expect(lab.textHtml).not.toMatch(/<script|<style| style=| on\w+=/);
+    expect(lab.python).toContain('def task_1():');
+    expect(lab.rust).toMatch(/fn main\(/);
+    for (const words of [lab.title, lab.summary, ...lab.parameters.map(({ label }) => label)]) {
+      expect(words).not.toBe('');
+    }
+  });
+});

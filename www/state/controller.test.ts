@@ -1,0 +1,367 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Lab, ParameterValues } from '../shared/lab.ts';
+import type { EngineStatus, LiveEngine, RunEnd, RunReport } from '../shared/run.ts';
+import type { TraceEvent } from '../shared/trace.ts';
+import { Controller } from './controller.ts';
+import { declare, event, lab, START } from './fixtures.ts';
+import { initialState, shownStatus } from './state.ts';
+import { Store } from './store.ts';
+
+const race: Lab = { ...lab('race'), series: { runs: 3, measure: 'counter' } };
+const threads = lab('threads', [START, { ...START, name: 'other' }]);
+const processes: Lab = { ...lab('processes'), engine: 'processes' };
+
+/** An engine that does what the test tells it, and only one run at a time. */
+class TestEngine implements LiveEngine {
+  readonly started: { lab: string; values: ParameterValues }[] = [];
+  stops = 0;
+  counts: EngineStatus = { workers: 0, memoryBytes: 0, memories: 0 };
+  #report: ((report: RunReport) => void) | null = null;
+
+  start(of: { id: string }, values: ParameterValues, report: (report: RunReport) => void): number {
+    if (this.#report !== null) throw new Error('two runs at once');
+    this.#report = report;
+    this.started.push({ lab: of.id, values });
+    report({ type: 'started', run: this.started.length });
+    return this.started.length;
+  }
+
+  stop(): void {
+    this.stops += 1;
+  }
+
+  status(): EngineStatus {
+    return this.counts;
+  }
+
+  batch(events: readonly TraceEvent[], now = 1, dropped = 0): void {
+    this.#report?.({ type: 'batch', run: this.started.length, events, dropped, now });
+  }
+
+  end(end: RunEnd = { status: 'finished' }, now = 2): void {
+    const report = this.#report;
+    this.#report = null;
+    report?.({ type: 'ended', run: this.started.length, end, now });
+  }
+
+  /** A whole run with this result. */
+  finish(counter: number): void {
+    this.batch([
+      declare(0, 1, 'counter', 'measure'),
+      event(1, 'measure', { object: 1, value: counter }),
+    ]);
+    this.end();
+  }
+}
+
+let store: Store;
+let engine: TestEngine;
+let controller: Controller;
+let hash: string;
+let frames: (() => void)[];
+
+/** Draws frames until nothing is left to do. */
+function frame(): void {
+  while (frames.length > 0) {
+    const now = frames;
+    frames = [];
+    for (const callback of now) callback();
+  }
+}
+
+beforeEach(() => {
+  frames = [];
+  hash = '';
+  store = new Store(initialState([threads, race, processes]));
+  engine = new TestEngine();
+  controller = new Controller(store, {
+    nextFrame: (callback) => frames.push(callback),
+    writeHash: (written) => {
+      hash = written;
+    },
+  });
+});
+
+function ready(at: string, canThread = true): void {
+  controller.attach(engine, {
+    threads: canThread,
+    reason: canThread ? 'isolated' : 'not-isolated',
+  });
+  controller.navigate(at);
+}
+
+describe('a run', () => {
+  it('goes from asked to ended, with its events applied once per frame', () => {
+    ready('#lab=race&start=7');
+    let changes = -1;
+    store.subscribe(() => {
+      changes += 1;
+    });
+    controller.handle({ type: 'run' });
+    expect(store.state.run).toMatchObject({ status: 'running', number: 1, values: { start: 7 } });
+    const asked = changes;
+    for (let at = 0; at < 50; at += 1) engine.batch([event(at, 'print', { value: 'x' })], at, at);
+    expect(store.state.run.trace.events).toEqual([]);
+    frame();
+    expect(store.state.run.trace.events).toHaveLength(50);
+    expect(store.state.run).toMatchObject({ now: 49, dropped: 49 });
+    expect(changes - asked).toBe(1);
+    engine.end({ status: 'finished' }, 60);
+    frame();
+    expect(store.state.run).toMatchObject({ status: 'finished', now: 60 });
+  });
+
+  it('spreads a flood of events over several frames and loses none', () => {
+    ready('#lab=race');
+    controller.handle({ type: 'run' });
+    engine.batch(Array.from({ length: 20_000 }, (_, order) => event(order, 'print')));
+    engine.end();
+    const sizes: number[] = [];
+    store.subscribe((state) => sizes.push(state.run.trace.events.length));
+    frame();
+    expect(store.state.run.status).toBe('finished');
+    expect(store.state.run.trace.events).toHaveLength(20_000);
+    const steps = sizes.map((size, at) => size - (sizes[at - 1] ?? 0));
+    expect(Math.max(...steps)).toBeLessThan(10_000);
+  });
+
+  it('runs with the default where a field is no good', () => {
+    ready('#lab=race&start=1e9');
+    controller.handle({ type: 'run' });
+    expect(engine.started[0]?.values).toEqual({ start: 10 });
+  });
+
+  it('waits for the end of the run before it', () => {
+    ready('#lab=race');
+    controller.handle({ type: 'run' });
+    frame();
+    controller.handle({ type: 'stop' });
+    expect(engine.stops).toBe(1);
+    expect(store.state.run.status).toBe('stopping');
+    controller.handle({ type: 'run' });
+    expect(store.state.run).toMatchObject({ status: 'running', number: null });
+    expect(engine.started).toHaveLength(1);
+    engine.batch([event(0, 'print', { value: 'old' })]);
+    engine.end({ status: 'stopped' });
+    frame();
+    expect(engine.started).toHaveLength(2);
+    expect(store.state.run).toMatchObject({ status: 'running', number: 2 });
+    expect(store.state.run.trace.events).toEqual([]);
+  });
+
+  it('can be stopped while it waits', () => {
+    ready('#lab=race');
+    controller.handle({ type: 'run' });
+    controller.handle({ type: 'stop' });
+    controller.handle({ type: 'run' });
+    controller.handle({ type: 'stop' });
+    engine.end({ status: 'stopped' });
+    frame();
+    expect(engine.started).toHaveLength(1);
+    expect(store.state.run.status).toBe('stopped');
+    controller.handle({ type: 'run' });
+    expect(engine.started).toHaveLength(2);
+  });
+
+  it('is stopped by leaving the lab, and the next lab runs after it', () => {
+    ready('#lab=race');
+    controller.handle({ type: 'run' });
+    frame();
+    controller.navigate('#lab=processes');
+    expect(engine.stops).toBe(1);
+    expect(store.state.run.status).toBe('idle');
+    controller.handle({ type: 'run' });
+    engine.end({ status: 'stopped' });
+    frame();
+    expect(engine.started.map((run) => run.lab)).toEqual(['race', 'processes']);
+    expect(store.state.run.status).toBe('running');
+  });
+
+  it('that fails leaves the fields, and the next one works', () => {
+    ready('#lab=race&start=5');
+    controller.handle({ type: 'run' });
+    const error = { kind: 'panic', actor: 'task 1', message: 'planted' } as const;
+    engine.end({ status: 'failed', error });
+    frame();
+    expect(store.state.run).toMatchObject({ status: 'failed', error });
+    expect(store.state.texts).toEqual({ start: '5' });
+    controller.handle({ type: 'run' });
+    engine.end();
+    frame();
+    expect(store.state.run).toMatchObject({ status: 'finished', error: null });
+  });
+
+  it('does not start twice, nor without an engine, nor without threads', () => {
+    controller.navigate('#lab=race');
+    controller.handle({ type: 'run' });
+    expect(engine.started).toHaveLength(0);
+    ready('#lab=race', false);
+    controller.handle({ type: 'run' });
+    controller.handle({ type: 'run-series' });
+    expect(engine.started).toHaveLength(0);
+    controller.navigate('#lab=processes');
+    controller.handle({ type: 'run' });
+    controller.handle({ type: 'run' });
+    expect(engine.started).toHaveLength(1);
+  });
+});
+
+describe('a series', () => {
+  it('runs one after another and counts the results', () => {
+    ready('#lab=race');
+    controller.handle({ type: 'run-series' });
+    for (const counter of [9, -5, 9]) {
+      expect(shownStatus(store.state)).toBe('running');
+      engine.finish(counter);
+      frame();
+    }
+    expect(engine.started).toHaveLength(3);
+    expect(store.state.series).toMatchObject({ status: 'finished', done: 3, total: 3 });
+    expect([...(store.state.series?.counts ?? [])]).toEqual([
+      ['9', 2],
+      ['-5', 1],
+    ]);
+    expect(shownStatus(store.state)).toBe('finished');
+  });
+
+  it('shows the end of a run before the next one begins', () => {
+    ready('#lab=race');
+    controller.handle({ type: 'run-series' });
+    engine.finish(9);
+    frames.shift()?.();
+    expect(store.state.run.status).toBe('finished');
+    expect(engine.started).toHaveLength(1);
+  });
+
+  it('ends when stopped, and keeps what it has counted', () => {
+    ready('#lab=race');
+    controller.handle({ type: 'run-series' });
+    engine.finish(4);
+    frame();
+    controller.handle({ type: 'stop' });
+    engine.end({ status: 'stopped' });
+    frame();
+    expect(engine.started).toHaveLength(2);
+    expect(store.state.series).toMatchObject({ status: 'stopped', done: 1 });
+    expect(store.state.series?.counts.get('4')).toBe(1);
+  });
+
+  it('can be stopped between two runs', () => {
+    ready('#lab=race');
+    controller.handle({ type: 'run-series' });
+    engine.finish(4);
+    frames.shift()?.();
+    controller.handle({ type: 'stop' });
+    frame();
+    expect(engine.started).toHaveLength(1);
+    expect(engine.stops).toBe(0);
+    expect(store.state.series).toMatchObject({ status: 'stopped', done: 1 });
+  });
+
+  it('ends with a run that fails, and keeps what it has counted', () => {
+    ready('#lab=race');
+    controller.handle({ type: 'run-series' });
+    engine.finish(4);
+    frame();
+    engine.end({ status: 'failed', error: { kind: 'trap', message: 'unreachable' } });
+    frame();
+    expect(store.state.series).toMatchObject({ status: 'failed', done: 1 });
+    expect(store.state.run.status).toBe('failed');
+  });
+
+  it('goes on with the values it began with, whatever is typed meanwhile', () => {
+    ready('#lab=race');
+    controller.handle({ type: 'run-series' });
+    controller.handle({ type: 'edit', name: 'start', text: '99' });
+    engine.finish(4);
+    frame();
+    expect(engine.started.map((run) => run.values)).toEqual([{ start: 10 }, { start: 10 }]);
+  });
+
+  it('is not started where the lab has none', () => {
+    ready('#lab=threads');
+    controller.handle({ type: 'run-series' });
+    expect(engine.started).toHaveLength(0);
+  });
+
+  it('does not count a single run after it', () => {
+    ready('#lab=race');
+    controller.handle({ type: 'run-series' });
+    engine.finish(4);
+    frame();
+    controller.handle({ type: 'stop' });
+    controller.handle({ type: 'run' });
+    engine.end({ status: 'stopped' });
+    frame();
+    engine.finish(5);
+    frame();
+    expect(store.state.run.status).toBe('finished');
+    expect(store.state.series).toMatchObject({ status: 'stopped', done: 1 });
+  });
+});
+
+describe('the link', () => {
+  it('follows the fields, with what is no good left out', () => {
+    ready('#lab=threads&nonsense=1');
+    expect(store.state.unknown).toEqual(['nonsense']);
+    controller.handle({ type: 'edit', name: 'start', text: '5' });
+    expect(hash).toBe('#lab=threads&start=5');
+    expect(store.state.unknown).toEqual([]);
+    controller.handle({ type: 'edit', name: 'other', text: 'x' });
+    expect(hash).toBe('#lab=threads&start=5');
+    controller.handle({ type: 'defaults' });
+    expect(hash).toBe('#lab=threads');
+    expect(store.state.texts).toEqual({});
+  });
+
+  it('of the same lab with other values leaves the run', () => {
+    ready('#lab=race');
+    controller.handle({ type: 'run' });
+    engine.finish(3);
+    frame();
+    controller.navigate('#lab=race&start=2');
+    expect(store.state.run.status).toBe('finished');
+    expect(store.state.texts).toEqual({ start: '2' });
+  });
+});
+
+describe('the cursor', () => {
+  it('moves over an ended run only, and the end is no place in it', () => {
+    ready('#lab=race');
+    controller.handle({ type: 'run' });
+    engine.batch([event(0, 'print'), event(1, 'print')]);
+    frame();
+    controller.handle({ type: 'scrub', count: 1 });
+    expect(store.state.cursor).toBe(null);
+    engine.end();
+    frame();
+    controller.handle({ type: 'scrub', count: 1 });
+    expect(store.state.cursor).toBe(1);
+    controller.handle({ type: 'scrub', count: 2 });
+    expect(store.state.cursor).toBe(null);
+    controller.handle({ type: 'scrub', count: -4 });
+    expect(store.state.cursor).toBe(0);
+    controller.handle({ type: 'run' });
+    expect(store.state.cursor).toBe(null);
+  });
+});
+
+describe('the engine status', () => {
+  it('is shown when it changes', () => {
+    ready('#lab=race');
+    const before = store.state;
+    controller.count();
+    expect(store.state).toBe(before);
+    engine.counts = { workers: 3, memoryBytes: 65536, memories: 1 };
+    controller.count();
+    expect(store.state.engine).toMatchObject({ status: 'ready', counts: engine.counts });
+  });
+
+  it('says that the engine is broken', () => {
+    controller.navigate('#lab=race');
+    store.dispatch({ type: 'engine-broken', message: 'no Wasm' });
+    controller.handle({ type: 'run' });
+    expect(engine.started).toHaveLength(0);
+    expect(store.state.engine).toEqual({ status: 'broken', message: 'no Wasm' });
+  });
+});

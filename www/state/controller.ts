@@ -1,0 +1,197 @@
+import type { Capability, LiveEngine, RunReport } from '../shared/run.ts';
+import type { TraceEvent } from '../shared/trace.ts';
+import { checkTexts } from './check.ts';
+import { readLink, writeLink } from './link.ts';
+import { isLive, obstacle, shownStatus } from './state.ts';
+import type { Store } from './store.ts';
+import type { Intent } from './update.ts';
+
+/** What the controller needs of a browser. */
+export interface Environment {
+  /** Calls back once, before the next frame is drawn. */
+  nextFrame(callback: () => void): void;
+  /** Puts this hash into the address, without a new entry in the history. */
+  writeHash(hash: string): void;
+}
+
+/**
+ * More events than this wait for the next frame, so that a flood of them delays what is shown instead of blocking the page.
+ * They take about 2 ms.
+ */
+const EVENTS_PER_FRAME = 8192;
+
+/** Between the visitor, the engine and the store: intents become commands, reports become actions, once per frame. */
+export class Controller {
+  readonly #store: Store;
+  readonly #environment: Environment;
+  #engine: LiveEngine | null = null;
+  /** The engine's run, shown or not. It does one at a time, so the next one waits for its end. */
+  #engineRun: number | null = null;
+  #reports: RunReport[] = [];
+  #frameAsked = false;
+
+  constructor(store: Store, environment: Environment) {
+    this.#store = store;
+    this.#environment = environment;
+  }
+
+  attach(engine: LiveEngine, capability: Capability): void {
+    this.#engine = engine;
+    this.#store.dispatch({ type: 'engine-ready', capability, counts: engine.status() });
+  }
+
+  navigate(hash: string): void {
+    const before = this.#store.state.run;
+    this.#store.dispatch({ type: 'navigated', link: readLink(hash, this.#store.state.labs) });
+    if (isLive(before) && this.#store.state.run !== before) this.#stopEngine();
+  }
+
+  handle(intent: Intent): void {
+    switch (intent.type) {
+      case 'edit':
+      case 'defaults':
+        this.#store.dispatch(intent);
+        this.#writeLink();
+        break;
+      case 'scrub':
+        this.#store.dispatch(intent);
+        break;
+      case 'run':
+        this.#run();
+        break;
+      case 'run-series':
+        this.#runSeries();
+        break;
+      case 'stop':
+        this.#stop();
+        break;
+    }
+  }
+
+  /** Shows how many workers and how much memory the engine has now. */
+  count(): void {
+    const { engine } = this.#store.state;
+    if (this.#engine === null || engine.status !== 'ready') return;
+    const counts = this.#engine.status();
+    const { workers, memoryBytes, memories } = engine.counts;
+    const same =
+      counts.workers === workers &&
+      counts.memoryBytes === memoryBytes &&
+      counts.memories === memories;
+    if (!same) this.#store.dispatch({ type: 'engine-counted', counts });
+  }
+
+  #writeLink(): void {
+    const { route, texts } = this.#store.state;
+    if (route.page !== 'lab') return;
+    this.#environment.writeHash(writeLink(route.lab, checkTexts(route.lab, texts).values));
+    this.#store.dispatch({ type: 'link-written' });
+  }
+
+  #canRun(): boolean {
+    const { state } = this.#store;
+    return obstacle(state) === null && shownStatus(state) !== 'running';
+  }
+
+  #run(): void {
+    const { route, texts } = this.#store.state;
+    if (!this.#canRun() || route.page !== 'lab') return;
+    const { values } = checkTexts(route.lab, texts);
+    this.#store.dispatch({ type: 'run-asked', values });
+    this.#start();
+  }
+
+  #runSeries(): void {
+    const { route, texts } = this.#store.state;
+    if (!this.#canRun() || route.page !== 'lab') return;
+    const { values } = checkTexts(route.lab, texts);
+    this.#store.dispatch({ type: 'series-asked', values });
+    this.#continueSeries();
+  }
+
+  #continueSeries(): void {
+    const { series, run } = this.#store.state;
+    if (series?.status !== 'running' || isLive(run)) return;
+    this.#store.dispatch({ type: 'run-asked', values: series.values });
+    this.#start();
+  }
+
+  #stop(): void {
+    const { run } = this.#store.state;
+    if (shownStatus(this.#store.state) !== 'running') return;
+    this.#store.dispatch({ type: 'stop-asked' });
+    // Without a number it waits for the run before it, which has been stopped already.
+    if (run.status === 'running' && run.number !== null) this.#stopEngine();
+  }
+
+  #stopEngine(): void {
+    if (this.#engineRun !== null) this.#engine?.stop();
+  }
+
+  /** Gives the run that was asked for to the engine, as soon as it is free. */
+  #start(): void {
+    const { run, route } = this.#store.state;
+    if (this.#engine === null || this.#engineRun !== null || route.page !== 'lab') return;
+    if (run.number !== null || !isLive(run)) return;
+    if (run.status === 'stopping') {
+      this.#store.dispatch({ type: 'run-ended', end: { status: 'stopped' }, now: 0 });
+      return;
+    }
+    const number = this.#engine.start(route.lab, run.values, (report) => this.#receive(report));
+    this.#engineRun = number;
+    this.#store.dispatch({ type: 'run-numbered', number });
+  }
+
+  #receive(report: RunReport): void {
+    this.#reports.push(report);
+    this.#askFrame();
+  }
+
+  #askFrame(): void {
+    if (this.#frameAsked) return;
+    this.#frameAsked = true;
+    this.#environment.nextFrame(() => {
+      this.#frameAsked = false;
+      this.#frame();
+    });
+  }
+
+  /** What has come since the last frame, as one action. */
+  #frame(): void {
+    this.count();
+    const events: TraceEvent[] = [];
+    let progress: { dropped: number; now: number } | null = null;
+    while (this.#reports.length > 0 && events.length < EVENTS_PER_FRAME) {
+      const report = this.#reports.shift();
+      if (report === undefined) break;
+      if (report.type === 'ended') {
+        if (progress !== null) this.#store.dispatch({ type: 'frame', events, ...progress });
+        this.#ended(report);
+        return;
+      }
+      if (report.type !== 'batch' || report.run !== this.#store.state.run.number) continue;
+      const room = EVENTS_PER_FRAME - events.length;
+      events.push(...report.events.slice(0, room));
+      if (report.events.length > room) {
+        this.#reports.unshift({ ...report, events: report.events.slice(room) });
+      }
+      progress = { dropped: report.dropped, now: report.now };
+    }
+    if (progress !== null) this.#store.dispatch({ type: 'frame', events, ...progress });
+    if (this.#reports.length > 0) this.#askFrame();
+  }
+
+  #ended(report: Extract<RunReport, { type: 'ended' }>): void {
+    if (report.run === this.#store.state.run.number) {
+      this.#store.dispatch({ type: 'run-ended', end: report.end, now: report.now });
+    }
+    if (report.run === this.#engineRun) this.#engineRun = null;
+    this.count();
+    this.#start();
+    // In the next frame: this one shows how the run ended.
+    if (this.#store.state.series?.status === 'running') {
+      this.#environment.nextFrame(() => this.#continueSeries());
+    }
+    if (this.#reports.length > 0) this.#askFrame();
+  }
+}

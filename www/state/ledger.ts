@@ -1,0 +1,103 @@
+import type { Actor, Variable } from '../shared/derived.ts';
+import { CLASSES, type ObjectClass, type TraceEvent } from '../shared/trace.ts';
+
+/** An object as its declaration names it. */
+export interface Declared {
+  readonly name: string;
+  readonly class: ObjectClass;
+}
+
+/** One number for an object of a memory: both parts are 32 bits at most and a space is far smaller. */
+export function objectKey(space: number, object: number): number {
+  return space * 2 ** 32 + object;
+}
+
+export function spaceOf(key: number): number {
+  return Math.floor(key / 2 ** 32);
+}
+
+/** The kinds after which an object's value is known. */
+function tells(event: TraceEvent): boolean {
+  return event.kind === 'write' || event.kind === 'progress' || event.kind === 'read';
+}
+
+function numberOf(event: TraceEvent): number | null {
+  return typeof event.value === 'number' ? event.value : null;
+}
+
+/**
+ * What is so after some events: the actors, the variables, and where each actor is. Entries are replaced, never changed, so
+ * a copy of the maps is a snapshot.
+ */
+export class Ledger {
+  readonly actors: Map<number, Actor>;
+  readonly objects: Map<number, Declared>;
+  readonly variables: Map<number, Variable>;
+  readonly lines: Map<number, number>;
+
+  constructor(from?: Ledger) {
+    this.actors = new Map(from?.actors);
+    this.objects = new Map(from?.objects);
+    this.variables = new Map(from?.variables);
+    this.lines = new Map(from?.lines);
+  }
+
+  apply(event: TraceEvent, index: number): void {
+    if (event.line > 0) this.lines.set(event.actor, event.line);
+    if (event.kind === 'start') this.#setActor(event.actor, { worker: numberOf(event) });
+    else if (!this.actors.has(event.actor)) this.#setActor(event.actor, {});
+    if (tells(event)) this.#assign(event, index);
+    else if (event.kind === 'declare') this.#declare(event, index);
+    else if (event.kind === 'spawn') this.#spawn(event);
+    else if (event.kind === 'acquire' || event.kind === 'release') this.#hold(event, index);
+  }
+
+  /** The actor's name: the one it was spawned with, or one made from its number. */
+  actorName(id: number): string {
+    return this.actors.get(id)?.name ?? (id === 0 ? 'main' : `actor ${id}`);
+  }
+
+  #setActor(id: number, known: Partial<Actor>): void {
+    const worker = this.actors.get(id)?.worker ?? null;
+    this.actors.set(id, { id, name: this.actorName(id), worker, ...known });
+  }
+
+  #spawn(event: TraceEvent): void {
+    const named = typeof event.value === 'string' && event.value !== '';
+    this.#setActor(event.object, named ? { name: String(event.value) } : {});
+  }
+
+  #declare(event: TraceEvent, index: number): void {
+    const key = objectKey(event.space, event.object);
+    const declared = { name: String(event.value ?? ''), class: CLASSES[event.detail] ?? 'other' };
+    this.objects.set(key, declared);
+    if (declared.class === 'variable') {
+      this.variables.set(key, { ...declared, value: null, writer: null, index });
+    }
+  }
+
+  #assign(event: TraceEvent, index: number): void {
+    const key = objectKey(event.space, event.object);
+    const before = this.variables.get(key);
+    // Reading tells a value only where none is known: what was read is older than what has been written since.
+    if (event.kind === 'read' && (before === undefined || before.value !== null)) return;
+    const declared = before ?? this.objects.get(key);
+    if (declared === undefined) return;
+    this.variables.set(key, {
+      name: declared.name,
+      class: declared.class,
+      value: event.value,
+      writer: event.kind === 'read' ? null : event.actor,
+      index,
+    });
+  }
+
+  /** A lock's value is the name of the actor that has it. */
+  #hold(event: TraceEvent, index: number): void {
+    const key = objectKey(event.space, event.object);
+    const declared = this.objects.get(key);
+    if (declared === undefined) return;
+    const value = event.kind === 'acquire' ? this.actorName(event.actor) : null;
+    this.variables.set(key, { ...declared, value, writer: event.actor, index });
+  }
+}

@@ -1,0 +1,46 @@
+/** The hash of the address: `#lab=race&additions=1000`. A teacher links to a setting with it. */
+import type { Lab, ParameterValues } from '../shared/lab.ts';
+import type { Texts } from './check.ts';
+
+export type Route =
+  | { readonly page: 'home' }
+  | { readonly page: 'lab'; readonly lab: Lab }
+  | { readonly page: 'unknown'; readonly asked: string };
+
+/** What a link asks for, as it stands there: the texts are checked like those that a visitor types. */
+export interface Link {
+  readonly route: Route;
+  readonly texts: Texts;
+  /** Names in the link that mean nothing here, each once. */
+  readonly unknown: readonly string[];
+}
+
+export function readLink(hash: string, labs: readonly Lab[]): Link {
+  const entries = [...new URLSearchParams(hash.replace(/^#/, ''))];
+  const asked = entries.find(([name]) => name === 'lab')?.[1];
+  const lab = labs.find(({ id }) => id === asked);
+  const texts: [string, string][] = [];
+  const unknown = new Set<string>();
+  for (const [name, text] of entries) {
+    if (name === 'lab') continue;
+    if (lab?.parameters.some((parameter) => parameter.name === name)) texts.push([name, text]);
+    else unknown.add(name);
+  }
+  // Object.fromEntries defines its keys, so that not even "__proto__" means something else than a name.
+  const link = { texts: Object.fromEntries(texts), unknown: [...unknown] };
+  if (asked === undefined || asked === '') return { ...link, route: { page: 'home' } };
+  if (lab === undefined) return { ...link, route: { page: 'unknown', asked } };
+  return { ...link, route: { page: 'lab', lab } };
+}
+
+/** The shortest link to this setting: what has its default is left out. */
+export function writeLink(lab: Lab, values: ParameterValues): string {
+  const entries = new URLSearchParams({ lab: lab.id });
+  for (const parameter of lab.parameters) {
+    const value = values[parameter.name];
+    if (value !== undefined && value !== parameter.default) {
+      entries.set(parameter.name, String(value));
+    }
+  }
+  return `#${entries}`;
+}

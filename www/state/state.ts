@@ -1,0 +1,100 @@
+import type { Trace } from '../shared/derived.ts';
+import type { Lab, ParameterValues } from '../shared/lab.ts';
+import type { Capability, EngineStatus, RunError } from '../shared/run.ts';
+import type { Texts } from './check.ts';
+import { EMPTY_TRACE } from './derive.ts';
+import type { Route } from './link.ts';
+
+export type RunStatus = 'idle' | 'running' | 'stopping' | 'finished' | 'stopped' | 'failed';
+
+export interface Run {
+  readonly status: RunStatus;
+  /** The engine's number for it; null while it has none: before the first run, and while the one before still stops. */
+  readonly number: number | null;
+  /** What it was started with, whatever stands in the fields since. */
+  readonly values: ParameterValues;
+  readonly trace: Trace;
+  /** Milliseconds since it began; once it has ended, how long it took. */
+  readonly now: number;
+  /** Events that the engine had no room for. */
+  readonly dropped: number;
+  readonly error: RunError | null;
+}
+
+export type SeriesStatus = 'running' | 'finished' | 'stopped' | 'failed';
+
+/** Many runs of one setting, and how often each result came. */
+export interface Series {
+  readonly status: SeriesStatus;
+  readonly values: ParameterValues;
+  readonly measure: string;
+  /** How many runs it is to be. */
+  readonly total: number;
+  /** How many runs have finished. */
+  readonly done: number;
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+export type Engine =
+  | { readonly status: 'starting' }
+  | { readonly status: 'ready'; readonly capability: Capability; readonly counts: EngineStatus }
+  | { readonly status: 'broken'; readonly message: string };
+
+/** Everything that the page shows. */
+export interface State {
+  readonly labs: readonly Lab[];
+  readonly route: Route;
+  readonly texts: Texts;
+  /** Names in the link that mean nothing here. */
+  readonly unknown: readonly string[];
+  readonly run: Run;
+  readonly series: Series | null;
+  /** Which moment of an ended run is shown: after so many events. null: the end, or now. */
+  readonly cursor: number | null;
+  readonly engine: Engine;
+}
+
+export const IDLE: Run = {
+  status: 'idle',
+  number: null,
+  values: {},
+  trace: EMPTY_TRACE,
+  now: 0,
+  dropped: 0,
+  error: null,
+};
+
+export function initialState(labs: readonly Lab[]): State {
+  return {
+    labs,
+    route: { page: 'home' },
+    texts: {},
+    unknown: [],
+    run: IDLE,
+    series: null,
+    cursor: null,
+    engine: { status: 'starting' },
+  };
+}
+
+/** Whether the run goes on. */
+export function isLive(run: Run): boolean {
+  return run.status === 'running' || run.status === 'stopping';
+}
+
+/** The status to show: a series is one run to its visitor, also between two of its runs. */
+export function shownStatus(state: State): RunStatus {
+  const { run, series } = state;
+  return series?.status === 'running' && !isLive(run) ? 'running' : run.status;
+}
+
+/** Why this lab cannot run now. */
+export type Obstacle = 'engine-starting' | 'engine-broken' | 'no-threads';
+
+export function obstacle(state: State): Obstacle | null {
+  const { engine, route } = state;
+  if (engine.status === 'starting') return 'engine-starting';
+  if (engine.status === 'broken') return 'engine-broken';
+  const threads = route.page === 'lab' && route.lab.engine === 'threads';
+  return threads && !engine.capability.threads ? 'no-threads' : null;
+}

@@ -1,0 +1,142 @@
+import type { ParameterValues } from '../shared/lab.ts';
+import type { Capability, EngineStatus, RunEnd } from '../shared/run.ts';
+import type { TraceEvent } from '../shared/trace.ts';
+import { addEvents } from './derive.ts';
+import type { Link } from './link.ts';
+import { measures } from './results.ts';
+import { IDLE, isLive, type Run, type Series, type State } from './state.ts';
+
+/** What a visitor does. Views send these; see `send` in www/view/action.ts. */
+export type Intent =
+  | { readonly type: 'edit'; readonly name: string; readonly text: string }
+  /** Every field back to its default. */
+  | { readonly type: 'defaults' }
+  | { readonly type: 'run' }
+  | { readonly type: 'run-series' }
+  | { readonly type: 'stop' }
+  | { readonly type: 'scrub'; readonly count: number };
+
+/** What changes the state. */
+export type Action =
+  | Extract<Intent, { type: 'edit' | 'defaults' | 'scrub' }>
+  | { readonly type: 'navigated'; readonly link: Link }
+  | { readonly type: 'link-written' }
+  | { readonly type: 'series-asked'; readonly values: ParameterValues }
+  | { readonly type: 'run-asked'; readonly values: ParameterValues }
+  | { readonly type: 'run-numbered'; readonly number: number }
+  | { readonly type: 'stop-asked' }
+  | {
+      /** What came from the engine since the last frame. */
+      readonly type: 'frame';
+      readonly events: readonly TraceEvent[];
+      readonly dropped: number;
+      readonly now: number;
+    }
+  | { readonly type: 'run-ended'; readonly end: RunEnd; readonly now: number }
+  | {
+      readonly type: 'engine-ready';
+      readonly capability: Capability;
+      readonly counts: EngineStatus;
+    }
+  | { readonly type: 'engine-counted'; readonly counts: EngineStatus }
+  | { readonly type: 'engine-broken'; readonly message: string };
+
+export function update(state: State, action: Action): State {
+  switch (action.type) {
+    case 'navigated':
+      return navigate(state, action.link);
+    case 'link-written':
+      return state.unknown.length === 0 ? state : { ...state, unknown: [] };
+    case 'edit':
+      return { ...state, texts: { ...state.texts, [action.name]: action.text } };
+    case 'defaults':
+      return { ...state, texts: {} };
+    case 'scrub':
+      return { ...state, cursor: cursorAt(state.run, action.count) };
+    case 'series-asked':
+      return { ...state, series: beginSeries(state, action.values) };
+    case 'run-asked': {
+      const run: Run = { ...IDLE, status: 'running', values: action.values };
+      return { ...state, run, cursor: null };
+    }
+    case 'run-numbered':
+      return { ...state, run: { ...state.run, number: action.number } };
+    case 'stop-asked':
+      return stop(state);
+    case 'frame':
+      return frame(state, action);
+    case 'run-ended':
+      return end(state, action.end, action.now);
+    case 'engine-ready': {
+      const { capability, counts } = action;
+      return { ...state, engine: { status: 'ready', capability, counts } };
+    }
+    case 'engine-counted':
+      return state.engine.status === 'ready'
+        ? { ...state, engine: { ...state.engine, counts: action.counts } }
+        : state;
+    case 'engine-broken':
+      return { ...state, engine: { status: 'broken', message: action.message } };
+  }
+}
+
+/** Another lab begins afresh; another setting of the same lab leaves its run and its series. */
+function navigate(state: State, link: Link): State {
+  const next = { ...state, ...link };
+  const from = state.route;
+  const to = link.route;
+  if (from.page === 'lab' && to.page === 'lab' && from.lab === to.lab) return next;
+  return { ...next, run: IDLE, series: null, cursor: null };
+}
+
+/** The cursor for a moment of the run. While it runs there is none: what is shown is now. */
+function cursorAt(run: Run, count: number): number | null {
+  if (isLive(run) || count >= run.trace.events.length) return null;
+  return Math.max(0, count);
+}
+
+function beginSeries(state: State, values: ParameterValues): Series | null {
+  const series = state.route.page === 'lab' ? state.route.lab.series : undefined;
+  if (series === undefined) return null;
+  const { measure, runs } = series;
+  return { status: 'running', values, measure, total: runs, done: 0, counts: new Map() };
+}
+
+function stop(state: State): State {
+  const series = endSeries(state.series, 'stopped');
+  const run: Run =
+    state.run.status === 'running' ? { ...state.run, status: 'stopping' } : state.run;
+  return { ...state, run, series };
+}
+
+function endSeries(series: Series | null, status: 'stopped' | 'failed'): Series | null {
+  return series?.status === 'running' ? { ...series, status } : series;
+}
+
+function frame(state: State, action: Extract<Action, { type: 'frame' }>): State {
+  if (!isLive(state.run)) return state;
+  const trace = addEvents(state.run.trace, action.events);
+  const { dropped, now } = action;
+  return { ...state, run: { ...state.run, trace, dropped, now } };
+}
+
+function end(state: State, ended: RunEnd, now: number): State {
+  if (!isLive(state.run)) return state;
+  const error = ended.status === 'failed' ? ended.error : null;
+  const run: Run = { ...state.run, status: ended.status, error, now };
+  const series =
+    ended.status === 'finished'
+      ? countRun(state.series, run)
+      : endSeries(state.series, ended.status);
+  return { ...state, run, series };
+}
+
+/** The series with the run in it. A run that was asked for after a stop is of no series. */
+function countRun(series: Series | null, run: Run): Series | null {
+  if (series?.status !== 'running') return series;
+  const done = series.done + 1;
+  const counts = new Map(series.counts);
+  const value = measures(run.trace).get(series.measure);
+  if (value !== undefined) counts.set(String(value), (counts.get(String(value)) ?? 0) + 1);
+  return { ...series, status: done < series.total ? 'running' : 'finished', done, counts };
+}
