@@ -1,1 +1,29 @@
-//! A concurrency laboratory that runs in the browser.
+//! Interleave: a concurrency laboratory that runs in the browser.
+//!
+//! Read the modules in this order; `src/README.md` tells how they fit together.
+//!
+//! 1. [`sync`]: waiting and waking on an atomic word, the stop word, the clock
+//! 2. [`lock`]: locks made from atomics
+//! 3. [`trace`]: what happened, recorded by each actor into a ring of its own
+//! 4. [`thread`]: actors that share memory, on a pool of parked workers
+//! 5. [`process`]: actors that share nothing and are driven by messages
+//! 6. [`lab`]: the programs that a visitor runs, and the registry of them
+//! 7. `web`: the boundary to JavaScript (Wasm only)
+
+#![cfg_attr(
+    all(target_family = "wasm", target_feature = "atomics"),
+    feature(stdarch_wasm_atomic_wait)
+)]
+
+// Loom's atomics cannot be in statics: under it there is only what it checks.
+#[cfg(not(loom))]
+pub mod lab;
+pub mod lock;
+#[cfg(not(loom))]
+pub mod process;
+pub mod sync;
+#[cfg(not(loom))]
+pub mod thread;
+pub mod trace;
+#[cfg(target_family = "wasm")]
+mod web;

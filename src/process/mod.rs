@@ -1,0 +1,181 @@
+//! Processes: actors that share nothing, each in an instance and a memory of its own, driven by messages.
+//!
+//! Without shared memory nobody could wake a blocked process, so its program waits by `await`. What it needs of the
+//! world outside is a [`System`]: in the browser, messages to the page and timers of its worker.
+
+mod variable;
+
+pub use variable::TextVariable;
+
+use crate::sync::Stopped;
+use crate::thread::Fault;
+use crate::trace::{Batch, Class, Kind, Recorder, Value};
+use core::cell::Cell;
+use core::fmt;
+use core::panic::Location;
+use core::pin::Pin;
+
+/// A wait that ends early, with [`Stopped`], when the run is told to stop.
+pub type Waiting<T> = Pin<Box<dyn Future<Output = Result<T, Stopped>>>>;
+
+/// What a process asks of the world outside its memory.
+pub trait System {
+    /// Starts the process called `name` and gives its number.
+    fn spawn(&self, name: &str) -> Waiting<u32>;
+    /// Waits for the end of process `actor`.
+    fn join(&self, actor: u32) -> Waiting<()>;
+    /// Waits for so many milliseconds of real time.
+    fn sleep(&self, milliseconds: f64) -> Waiting<()>;
+    /// Sends recorded events, as the words of a trace.
+    fn post(&self, words: &[u64]);
+}
+
+/// What a process is started with.
+#[derive(Clone, Copy, Debug)]
+pub struct Setup {
+    /// Its number.
+    pub actor: u32,
+    /// When the run began, on [`clock::now`](crate::sync::clock::now).
+    pub began: f64,
+    /// How many times faster than asked for the program sleeps; above 0.
+    pub speed: f64,
+    /// What is planted in it, for tests.
+    pub fault: Fault,
+}
+
+/// Words after which a batch is posted, even though the process does not wait.
+const FULL_BATCH: usize = 4096;
+
+/// A process as its program sees itself. What it does through this is in the trace.
+pub struct Process {
+    system: Box<dyn System>,
+    setup: Setup,
+    recorder: Recorder<Batch, Cell<u32>>,
+    next_object: Cell<u32>,
+}
+
+impl Process {
+    /// Runs `program` as a process from start to exit. `Err` if it was stopped before its end.
+    ///
+    /// # Errors
+    /// [`Stopped`] if the run was told to stop.
+    pub async fn run(
+        system: Box<dyn System>,
+        setup: Setup,
+        program: impl AsyncFnOnce(&Process) -> Result<(), Stopped>,
+    ) -> Result<(), Stopped> {
+        let me = Self {
+            system,
+            setup,
+            recorder: Recorder::new(Batch::new(), Cell::new(0), setup.began),
+            next_object: Cell::new(1),
+        };
+        // A process has a worker to itself, of the same number.
+        let worker = i64::from(setup.actor);
+        me.recorder
+            .record_engine(Kind::Start, 0, setup.actor, worker.into());
+        me.post();
+        let result = me.live(program).await;
+        me.recorder.record_engine(
+            Kind::Exit,
+            u8::from(result.is_err()),
+            setup.actor,
+            Value::None,
+        );
+        me.post();
+        result
+    }
+
+    async fn live(
+        &self,
+        program: impl AsyncFnOnce(&Process) -> Result<(), Stopped>,
+    ) -> Result<(), Stopped> {
+        self.setup.fault.strike_process(self);
+        program(self).await
+    }
+
+    /// Starts the lab's process called `name`.
+    ///
+    /// # Errors
+    /// [`Stopped`] if the run was told to stop.
+    pub async fn spawn(&self, name: &str) -> Result<JoinHandle, Stopped> {
+        self.post();
+        let actor = self.system.spawn(name).await?;
+        self.recorder
+            .record_engine(Kind::Spawn, 0, actor, name.into());
+        Ok(JoinHandle { actor })
+    }
+
+    /// Prints `text` to the console of the page, without a newline of its own.
+    #[track_caller]
+    pub fn print(&self, text: fmt::Arguments<'_>) {
+        self.record(Kind::Print, 0, text.to_string().as_str());
+    }
+
+    /// Sleeps for `seconds` of the program's time (the visitor may have chosen a faster one).
+    ///
+    /// # Errors
+    /// [`Stopped`] at once when the run is told to stop.
+    #[track_caller]
+    pub fn sleep(&self, seconds: f64) -> impl Future<Output = Result<(), Stopped>> {
+        let place = Location::caller();
+        self.recorder
+            .record(Kind::Sleep, 0, seconds.into(), place);
+        self.post();
+        let sleep = self.system.sleep(seconds * 1e3 / self.setup.speed);
+        async move {
+            sleep.await?;
+            self.recorder.record(Kind::Wake, 0, Value::None, place);
+            Ok(())
+        }
+    }
+
+    /// Gives an object of this process's memory a number and a name in the trace.
+    pub fn declare(&self, class: Class, name: &str) -> u32 {
+        let object = self.next_object.replace(self.next_object.get() + 1);
+        self.recorder.declare(object, class, name);
+        object
+    }
+
+    /// Records that `kind` was done to `object`.
+    #[track_caller]
+    pub fn record<'a>(&self, kind: Kind, object: u32, value: impl Into<Value<'a>>) {
+        self.recorder
+            .record(kind, object, value.into(), Location::caller());
+        if self.recorder.with_sink(|batch| batch.words().len()) >= FULL_BATCH {
+            self.post();
+        }
+    }
+
+    /// Posts what was recorded since the last time.
+    fn post(&self) {
+        self.recorder.with_sink(|batch| {
+            if !batch.words().is_empty() {
+                self.system.post(batch.words());
+                batch.clear();
+            }
+        });
+    }
+}
+
+/// The right to wait for a process's end.
+#[must_use = "a process that is not joined goes on by itself"]
+pub struct JoinHandle {
+    actor: u32,
+}
+
+impl JoinHandle {
+    /// Waits until the process has ended.
+    ///
+    /// # Errors
+    /// [`Stopped`] if the run was told to stop.
+    pub async fn join(self, me: &Process) -> Result<(), Stopped> {
+        me.recorder
+            .record_engine(Kind::Join, 0, self.actor, Value::None);
+        me.post();
+        me.system.join(self.actor).await?;
+        me.recorder
+            .record_engine(Kind::Wake, 0, self.actor, Value::None);
+        Ok(())
+    }
+}

@@ -1,0 +1,149 @@
+//! The events of a trace.
+
+/// What an actor did. The number is the one in a record, so it never changes its meaning; `www/shared/trace.ts` has the
+/// same list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u16)]
+pub enum Kind {
+    /// Names `object`; the value is its name, the detail its [`Class`].
+    Declare = 1,
+    /// Made actor `object`; the value is its name.
+    Spawn = 2,
+    /// Begins; the value is the number of the worker it runs on.
+    Start = 3,
+    /// Ends; the detail is 0 if it came to its end, 1 if it was stopped.
+    Exit = 4,
+    /// Begins to wait for the end of actor `object`. A [`Kind::Wake`] follows.
+    Join = 5,
+    /// Printed the value, newlines included.
+    Print = 6,
+    /// Read the value from variable `object`.
+    Read = 7,
+    /// Wrote the value to variable `object`.
+    Write = 8,
+    /// Variable `object` had the value just now, in a loop that is too fast to record each pass.
+    Progress = 9,
+    /// Begins to wait for `object`. An [`Kind::Acquire`] or a [`Kind::Wake`] follows.
+    Wait = 10,
+    /// Has lock `object` now.
+    Acquire = 11,
+    /// Gave lock `object` back.
+    Release = 12,
+    /// Put the value into queue `object`.
+    Put = 13,
+    /// Got the value from queue `object`.
+    Get = 14,
+    /// Sent through socket `object`.
+    Send = 15,
+    /// Received from socket `object`.
+    Receive = 16,
+    /// Begins to sleep; the value is the time asked for, in seconds of the program.
+    Sleep = 17,
+    /// Goes on after a sleep, a join or a wait.
+    Wake = 18,
+    /// Handed control on, with the value.
+    Yield = 19,
+    /// Was handed control, with the value.
+    Resume = 20,
+    /// A result of the run: measure `object` has the value.
+    Measure = 21,
+}
+
+impl Kind {
+    /// The kind with this number, if there is one.
+    pub fn from_number(number: u16) -> Option<Self> {
+        const ALL: [Kind; 21] = [
+            Kind::Declare,
+            Kind::Spawn,
+            Kind::Start,
+            Kind::Exit,
+            Kind::Join,
+            Kind::Print,
+            Kind::Read,
+            Kind::Write,
+            Kind::Progress,
+            Kind::Wait,
+            Kind::Acquire,
+            Kind::Release,
+            Kind::Put,
+            Kind::Get,
+            Kind::Send,
+            Kind::Receive,
+            Kind::Sleep,
+            Kind::Wake,
+            Kind::Yield,
+            Kind::Resume,
+            Kind::Measure,
+        ];
+        ALL.get(usize::from(number).checked_sub(1)?).copied()
+    }
+}
+
+/// What a declared object is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Class {
+    /// None of the others.
+    Other = 0,
+    /// A variable.
+    Variable = 1,
+    /// A lock.
+    Lock = 2,
+    /// A queue.
+    Queue = 3,
+    /// A socket.
+    Socket = 4,
+    /// A result of the run.
+    Measure = 5,
+}
+
+/// The value that an event carries.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value<'a> {
+    /// None.
+    None,
+    /// An integer.
+    Int(i64),
+    /// A number.
+    Float(f64),
+    /// A text.
+    Text(&'a str),
+}
+
+impl From<i64> for Value<'_> {
+    fn from(value: i64) -> Self {
+        Self::Int(value)
+    }
+}
+
+impl From<f64> for Value<'_> {
+    fn from(value: f64) -> Self {
+        Self::Float(value)
+    }
+}
+
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(value: &'a str) -> Self {
+        Self::Text(value)
+    }
+}
+
+/// One event, without its actor: that is known from the ring or the batch that carries it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Event<'a> {
+    /// What was done.
+    pub kind: Kind,
+    /// A small number whose meaning depends on the kind.
+    pub detail: u8,
+    /// Milliseconds since the run began.
+    pub time: f64,
+    /// Events of actors that share memory are numbered in an order that agrees with happened-before (Lamport, "Time,
+    /// Clocks, and the Ordering of Events in a Distributed System", 1978).
+    pub sequence: u32,
+    /// The object or the actor that it was done to; 0 where the kind has none.
+    pub object: u32,
+    /// Line of the lab's source, from 1; 0 if unknown.
+    pub line: u32,
+    /// What was read, written, printed …
+    pub value: Value<'a>,
+}

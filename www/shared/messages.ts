@@ -1,0 +1,66 @@
+/** The messages between the page and its workers. One union per direction and kind of worker. */
+
+/** Where the engine's words are in shared memory, in bytes. Given by the Rust side (src/web/threads.rs). */
+export interface EngineLayout {
+  readonly version: number;
+  readonly stop: number;
+  readonly rings: number;
+  readonly ringCount: number;
+  readonly ringStride: number;
+  readonly ringWords: number;
+}
+
+/** Sent by either kind of worker when its program breaks. */
+export type Breakdown =
+  | { readonly type: 'panic'; readonly actor: string; readonly message: string; readonly where: string }
+  | { readonly type: 'trap'; readonly message: string };
+
+export type ToThread =
+  | {
+      readonly type: 'boot';
+      /** Its number in the pool. Worker 0 runs main actors, on demand; the others are parked. */
+      readonly index: number;
+      readonly module: WebAssembly.Module;
+      readonly memory: WebAssembly.Memory;
+      /** The page's performance.timeOrigin. */
+      readonly origin: number;
+    }
+  | {
+      readonly type: 'run';
+      readonly lab: string;
+      readonly values: Float64Array;
+      /** When the run began, on the page's performance.now(). */
+      readonly began: number;
+    };
+
+export type FromThread =
+  | { readonly type: 'ready'; readonly layout: EngineLayout }
+  | { readonly type: 'ended'; readonly finished: boolean }
+  | { readonly type: 'refused'; readonly message: string }
+  | Breakdown;
+
+export type ToProcess =
+  | {
+      readonly type: 'boot';
+      readonly module: WebAssembly.Module;
+      readonly origin: number;
+      readonly lab: string;
+      /** Which of the lab's processes it is. */
+      readonly name: string;
+      readonly actor: number;
+      readonly values: Float64Array;
+      readonly began: number;
+    }
+  /** Answers to what it asked, by the number of the question. */
+  | { readonly type: 'spawned'; readonly question: number; readonly actor: number }
+  | { readonly type: 'joined'; readonly question: number }
+  | { readonly type: 'stop' };
+
+export type FromProcess =
+  | { readonly type: 'ready' }
+  | { readonly type: 'spawn'; readonly question: number; readonly name: string }
+  | { readonly type: 'join'; readonly question: number; readonly actor: number }
+  | { readonly type: 'batch'; readonly words: BigUint64Array<ArrayBuffer> }
+  | { readonly type: 'ended'; readonly finished: boolean }
+  | { readonly type: 'refused'; readonly message: string }
+  | Breakdown;

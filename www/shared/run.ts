@@ -1,0 +1,64 @@
+/** What passes between the page and the host of the live engine. No DOM, no Worker. */
+import type { LabManifest, ParameterValues } from './lab.ts';
+import type { TraceEvent } from './trace.ts';
+
+/** Why a run failed. A value, not prose: the view words it. */
+export interface RunError {
+  readonly kind:
+    | 'panic' // the program panicked; `message` is the panic's, `where` its place
+    | 'trap' // the program trapped (endless recursion, out of bounds …)
+    | 'no-answer' // did not come to its end in time after Stop
+    | 'no-start' // a worker failed to load or did not start in time
+    | 'no-threads' // this page has no shared memory; `message` says why
+    | 'refused' // the engine would not start the run (a parameter, no free worker)
+    | 'lost'; // a message that could not be read, a worker that broke
+  /** The actor's name, where one is to blame. */
+  readonly actor?: string;
+  readonly message: string;
+  readonly where?: string;
+}
+
+export type RunEnd =
+  | { readonly status: 'finished' }
+  | { readonly status: 'stopped' }
+  | { readonly status: 'failed'; readonly error: RunError };
+
+/** What the host tells the page of a run, in this order: started, any number of batches, ended. */
+export type RunReport =
+  | { readonly type: 'started'; readonly run: number }
+  | {
+      readonly type: 'batch';
+      readonly run: number;
+      readonly events: readonly TraceEvent[];
+      /** Events dropped so far in this run because a ring was full. */
+      readonly dropped: number;
+      /** Milliseconds since the run began, now. */
+      readonly now: number;
+    }
+  | { readonly type: 'ended'; readonly run: number; readonly end: RunEnd; readonly now: number };
+
+/** What can run here. */
+export interface Capability {
+  readonly threads: boolean;
+  /** Why not, or how it was made possible. */
+  readonly reason: 'isolated' | 'isolated-by-service-worker' | 'no-shared-memory' | 'not-isolated' | 'blocked';
+}
+
+/** For the status line and for tests. */
+export interface EngineStatus {
+  /** Workers alive now, of either kind. */
+  readonly workers: number;
+  /** Bytes of the shared memory in use; 0 before the first run with threads. */
+  readonly memoryBytes: number;
+  /** How many shared memories were made so far on this page. */
+  readonly memories: number;
+}
+
+/** The live engine as the page sees it. One run at a time. */
+export interface LiveEngine {
+  /** Starts a run; rejects nothing: what goes wrong arrives as an "ended" report. Returns the run's number. */
+  start(lab: LabManifest, values: ParameterValues, report: (report: RunReport) => void): number;
+  /** Asks the current run to stop; its "ended" report follows (within 200 ms, or failed with "no-answer"). */
+  stop(): void;
+  status(): EngineStatus;
+}

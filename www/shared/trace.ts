@@ -1,0 +1,62 @@
+/**
+ * The trace: what every engine emits and every view renders. An event says which actor did what, when and where.
+ * `decode.ts` makes these from the bytes that the Rust side records (layout: src/trace/README.md).
+ */
+
+/** Event kinds. The order is the number in a record: `KINDS[1]` is "declare". Keep in step with src/trace/event.rs. */
+export const KINDS = [
+  'none',
+  'declare', // names an object; `value` is the name, `detail` an index into CLASSES
+  'spawn', // `object` is the new actor's id, `value` its name
+  'start', // the actor begins; `value` is the number of the worker that it runs on
+  'exit', // the actor ends; `detail` 0: finished, 1: stopped
+  'join', // begins to wait for the end of actor `object`; ends with `wake`
+  'print', // `value` is the text, newlines included
+  'read', // of variable `object`; `value` is what was read
+  'write', // of variable `object`; `value` is what was written
+  'progress', // a loop too fast to record each pass: `object` had `value` now; `detail` unused
+  'wait', // begins to wait for object `object`; ends with `acquire` or `wake`
+  'acquire', // has lock `object`
+  'release', // gave lock `object` back
+  'put',
+  'get',
+  'send',
+  'receive',
+  'sleep', // `value` is the time asked for, in seconds of the program
+  'wake', // goes on after sleep, join or wait
+  'yield',
+  'resume',
+  'measure', // a result of the run: `object` is declared as "measure", `value` is its number
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** What a declared object is. The order is the number in the `detail` of a "declare" event. */
+export const CLASSES = ['other', 'variable', 'lock', 'queue', 'socket', 'measure'] as const;
+export type ObjectClass = (typeof CLASSES)[number];
+
+export type Value = null | number | string;
+
+export interface TraceEvent {
+  readonly kind: Kind;
+  /** Who did it. 0 is the main actor. */
+  readonly actor: number;
+  /** Which memory `object` lives in: 0 is the shared one; a process's own memory has its actor number + 1. */
+  readonly space: number;
+  /** An object of `space`, or an actor for spawn and join. 0 where the kind has none. */
+  readonly object: number;
+  /** Milliseconds since the run began. */
+  readonly time: number;
+  /**
+   * Sorts the events of a run. Threads share a counter, so this is a linear extension of happened-before
+   * (Lamport 1978); processes have none, there it is the time.
+   */
+  readonly order: number;
+  /** Line in the lab's Rust source, from 1; 0 if unknown. */
+  readonly line: number;
+  /** A small number whose meaning depends on the kind (see KINDS). */
+  readonly detail: number;
+  readonly value: Value;
+}
+
+/** The version of the record layout that this page understands. */
+export const TRACE_VERSION = 1;

@@ -1,0 +1,94 @@
+/**
+ * A process: one instance of the single build with a memory of its own, in a worker of its own. All that it knows of the
+ * others it is told by messages.
+ */
+import { initSync, run_process, start, type System } from '../pkg/single/interleave.js';
+import type { FromProcess, ToProcess } from '../shared/messages.ts';
+
+const post = (message: FromProcess, transfer: Transferable[] = []) => self.postMessage(message, transfer);
+
+/** Aborted when the page says stop: whatever waits then ends with a rejection. */
+const stopping = new AbortController();
+
+/** The questions that wait for their answer, by number. */
+const questions = new Map<number, (answer: number) => void>();
+let nextQuestion = 0;
+
+/** A promise that is rejected when the run is told to stop. */
+function untilStopped<T>(begin: (resolve: (value: T) => void) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const { signal } = stopping;
+    if (signal.aborted) {
+      reject(signal.reason);
+      return;
+    }
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    begin((value) => {
+      signal.removeEventListener('abort', onAbort);
+      resolve(value);
+    });
+  });
+}
+
+function ask(message: (question: number) => FromProcess): Promise<number> {
+  return untilStopped((resolve) => {
+    const question = nextQuestion++;
+    questions.set(question, resolve);
+    post(message(question));
+  });
+}
+
+function answer(question: number, value: number): void {
+  questions.get(question)?.(value);
+  questions.delete(question);
+}
+
+const system: System = {
+  spawn: (name) => ask((question) => ({ type: 'spawn', question, name })),
+  join: async (actor) => {
+    await ask((question) => ({ type: 'join', question, actor }));
+  },
+  sleep: (milliseconds) => untilStopped((resolve) => setTimeout(resolve, milliseconds)),
+  post: (words) => post({ type: 'batch', words }, [words.buffer]),
+};
+
+function broke(error: unknown): void {
+  post({ type: 'trap', message: error instanceof Error ? error.message : String(error) });
+}
+
+async function boot(data: Extract<ToProcess, { type: 'boot' }>): Promise<void> {
+  initSync({ module: data.module });
+  start(performance.timeOrigin - data.origin, (actor: string, message: string, where: string) =>
+    post({ type: 'panic', actor: actor || data.name, message, where }),
+  );
+  post({ type: 'ready' });
+  try {
+    const finished = await run_process(data.lab, data.name, data.actor, data.values, data.began, system);
+    post({ type: 'ended', finished });
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError || !(error instanceof Error)) throw error;
+    post({ type: 'refused', message: error.message });
+  }
+}
+
+// A trap inside a resumed future does not reject its promise: it arrives here.
+self.addEventListener('unhandledrejection', (event) => broke(event.reason));
+self.addEventListener('error', (event) => broke(event.error ?? event.message));
+
+self.addEventListener('message', ({ data }: MessageEvent<ToProcess>) => {
+  switch (data.type) {
+    case 'boot':
+      boot(data).catch(broke);
+      break;
+    case 'spawned':
+      answer(data.question, data.actor);
+      break;
+    case 'joined':
+      answer(data.question, 0);
+      break;
+    case 'stop':
+      stopping.abort();
+      break;
+  }
+});
