@@ -1,0 +1,289 @@
+//! `cargo xtask test`: lints and tests, the cheap ones first. A failure does not keep the rest from being reported.
+
+use std::fs;
+use std::process::{Command, ExitCode};
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+
+use crate::command::{self, Finished, Run};
+use crate::serve::Server;
+use crate::site::{self, Target};
+use crate::step::{Status, step};
+use crate::summary::{self, Counts};
+use crate::{browsers, npm, project, toolchain, wasm};
+
+/// Runs everything, or with a filter only the tests whose name contains it. Its last line is `N passed, N failed`.
+pub fn test(filter: Option<&str>) -> Result<ExitCode> {
+    let start = Instant::now();
+    let mut report = Report::default();
+    let lints = filter.is_none();
+
+    if lints {
+        report.lint("rustfmt", cargo(&["fmt", "--all", "--check"]));
+    }
+    let lock = site::lock()?;
+    let packages = report.check(npm::install());
+    if lints && packages {
+        report.lint("Biome", npm::script("lint"));
+    }
+    // The types of the Wasm packages are needed to check TypeScript.
+    let toolchain = report.value(toolchain::prepare());
+    let built = packages
+        && toolchain
+            .as_ref()
+            .is_some_and(|toolchain| report.check(wasm::build(toolchain)));
+    if lints && built {
+        report.lint("tsc", npm::script("check"));
+    }
+    if built {
+        report.tests("TypeScript tests", || vitest(filter));
+    }
+    let bundled = built && report.check(site::bundle(Target::Local));
+    drop(lock);
+
+    if lints {
+        report.lint(
+            "clippy",
+            cargo(&[
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--locked",
+                "--",
+                "-Dwarnings",
+            ]),
+        );
+        if let Some(toolchain) = &toolchain {
+            report.check(wasm::lint(toolchain));
+        }
+        let mut rustdoc = cargo(&["doc", "--workspace", "--no-deps", "--locked"]);
+        rustdoc.env("RUSTDOCFLAGS", "-Dwarnings");
+        report.lint("rustdoc", rustdoc);
+    }
+    report.tests("native tests", || {
+        libtest(
+            cargo(&[
+                "test",
+                "--workspace",
+                "--exclude",
+                "browser-suite",
+                "--no-fail-fast",
+                "--locked",
+            ]),
+            filter,
+            false,
+        )
+    });
+    report.tests("loom tests", || libtest(loom(), filter, false));
+    if bundled && report.check(browsers::prepare()) {
+        report.tests("browser tests", || {
+            libtest(in_sites("browser-suite", &[])?, filter, true)
+        });
+    } else {
+        report.check(Err(anyhow::anyhow!(
+            "browser tests were not run, because a step that they need failed"
+        )));
+    }
+
+    let Counts { passed, failed } = report.counts;
+    let nothing = passed == 0 && failed == 0;
+    println!("\n{:<30} {:>7.1} s", "all", start.elapsed().as_secs_f64());
+    if let (true, Some(filter)) = (nothing, filter) {
+        eprintln!("error: no test has `{filter}` in its name");
+    }
+    println!("{passed} passed, {failed} failed");
+    Ok(if failed == 0 && !nothing {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// A program of the browser suite's package, with both servers running and their addresses in its environment.
+pub fn in_sites(program: &str, cargo_options: &[&str]) -> Result<Command> {
+    let folder = Target::Local.folder();
+    let mut command = cargo(&[
+        "run",
+        "--quiet",
+        "--locked",
+        "--package",
+        "browser-suite",
+        "--bin",
+        program,
+    ]);
+    command.args(cargo_options).arg("--");
+    command
+        .env(
+            "INTERLEAVE_SITE",
+            Server::on_free_port(&folder, true)?.address,
+        )
+        .env(
+            "INTERLEAVE_SITE_PLAIN",
+            Server::on_free_port(&folder, false)?.address,
+        );
+    // Where cargo installs drivers is not on every path.
+    if let Some(home) = project::cargo_home() {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        command.env(
+            "PATH",
+            std::env::join_paths(std::env::split_paths(&path).chain([home.join("bin")]))?,
+        );
+    }
+    Ok(command)
+}
+
+/// Cargo in the root of the project.
+pub fn cargo(arguments: &[&str]) -> Command {
+    let mut command = Command::new(project::cargo());
+    command.current_dir(project::root()).args(arguments);
+    command
+}
+
+/// loom replaces the atomics, so that everything is built a second time, in a folder of its own.
+fn loom() -> Command {
+    let mut command = cargo(&[
+        "test",
+        "--package",
+        "interleave",
+        "--release",
+        "--test",
+        "loom*",
+        "--no-fail-fast",
+        "--locked",
+        "--target-dir",
+    ]);
+    command
+        .arg(project::target().join("loom"))
+        .env("CARGO_ENCODED_RUSTFLAGS", "--cfg\x1floom");
+    command
+}
+
+fn libtest(mut command: Command, filter: Option<&str>, live: bool) -> Result<(Finished, Counts)> {
+    if let Some(filter) = filter {
+        if !command.get_args().any(|argument| argument == "--") {
+            command.arg("--");
+        }
+        command.arg(filter);
+    }
+    let finished = Run { live, limit: None }.run(command)?;
+    let counts = summary::of_libtest(&finished.output);
+    Ok((finished, counts))
+}
+
+fn vitest(filter: Option<&str>) -> Result<(Finished, Counts)> {
+    let report = project::notes().join("vitest.json");
+    fs::create_dir_all(project::notes())?;
+    if report.exists() {
+        fs::remove_file(&report)?;
+    }
+    let mut command = npm::program("vitest");
+    command.args(["run", "--reporter=default", "--reporter=json"]);
+    command.arg(format!("--outputFile.json={}", report.display()));
+    if let Some(filter) = filter {
+        command
+            .arg("--testNamePattern")
+            .arg(literal_pattern(filter));
+    }
+    let finished = Run::default().run(command)?;
+    let counts = match fs::read_to_string(&report) {
+        Ok(text) => summary::of_vitest(&text)?,
+        Err(_) if finished.success => bail!("Vitest wrote no report"),
+        Err(_) => Counts::default(),
+    };
+    Ok((finished, counts))
+}
+
+/// A regular expression that matches exactly this text.
+fn literal_pattern(text: &str) -> String {
+    let mut pattern = String::new();
+    for character in text.chars() {
+        if r"\^$.|?*+()[]{}/".contains(character) {
+            pattern.push('\\');
+        }
+        pattern.push(character);
+    }
+    pattern
+}
+
+/// What has run so far.
+#[derive(Default)]
+struct Report {
+    counts: Counts,
+}
+
+impl Report {
+    /// Takes the result of a step: shows an error at once and counts it as one failure.
+    fn value<T>(&mut self, result: Result<T>) -> Option<T> {
+        result
+            .inspect_err(|error| {
+                eprintln!("error: {error:#}\n");
+                self.counts.failed += 1;
+            })
+            .ok()
+    }
+
+    fn check(&mut self, result: Result<()>) -> bool {
+        self.value(result).is_some()
+    }
+
+    fn lint(&mut self, name: &str, command: Command) -> bool {
+        self.check(step(name, || {
+            command::output(command).map(|_| Status::Done)
+        }))
+    }
+
+    /// A step that counts tests. Where the runner failed without a failed test, that is one failure.
+    fn tests(&mut self, name: &str, work: impl FnOnce() -> Result<(Finished, Counts)>) {
+        let mut counts = Counts::default();
+        let result = step(name, || {
+            let (finished, counted) = work()?;
+            counts = counted;
+            if !finished.success || counts.failed > 0 {
+                bail!(
+                    "{} passed, {} failed\n\n{}",
+                    counts.passed,
+                    counts.failed,
+                    finished.failure()
+                );
+            }
+            Ok(Status::Note(format!("{} passed", counts.passed)))
+        });
+        if let Err(error) = result {
+            eprintln!("error: {error:#}\n");
+            counts.failed = counts.failed.max(1);
+        }
+        self.counts += counts;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_is_taken_literally() {
+        assert_eq!(literal_pattern("a (b) [c].d"), r"a \(b\) \[c\]\.d");
+    }
+
+    #[test]
+    fn a_runner_that_fails_without_a_test_counts_as_one_failure() {
+        let mut report = Report::default();
+        report.tests("broken", || bail!("does not compile"));
+        assert_eq!(
+            report.counts,
+            Counts {
+                passed: 0,
+                failed: 1
+            }
+        );
+        assert!(!report.check(Err(anyhow::anyhow!("lint"))));
+        assert_eq!(
+            report.counts,
+            Counts {
+                passed: 0,
+                failed: 2
+            }
+        );
+    }
+}

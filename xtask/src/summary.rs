@@ -1,0 +1,101 @@
+//! Reads how many tests passed from what test runners print.
+
+use std::ops::AddAssign;
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+/// Tests that ran. Those that a filter left out count as neither.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Counts {
+    /// Tests that passed.
+    pub passed: u64,
+    /// Tests that failed, and steps that failed without running any.
+    pub failed: u64,
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+    }
+}
+
+/// Sums the lines `test result: ok. 3 passed; 0 failed; …`, one for each test program.
+pub fn of_libtest(output: &str) -> Counts {
+    let mut sum = Counts::default();
+    for line in output
+        .lines()
+        .filter_map(|line| line.trim_start().strip_prefix("test result: "))
+    {
+        let count = |word: &str| {
+            line.split([';', '.'])
+                .map(str::trim)
+                .find_map(|part| part.strip_suffix(word)?.trim_end().parse::<u64>().ok())
+        };
+        sum += Counts {
+            passed: count("passed").unwrap_or(0),
+            failed: count("failed").unwrap_or(0),
+        };
+    }
+    sum
+}
+
+/// Reads Vitest's JSON report.
+///
+/// # Errors
+/// When it is not one.
+pub fn of_vitest(report: &str) -> Result<Counts> {
+    let report: Value = serde_json::from_str(report).context("Vitest's report is not JSON")?;
+    let count = |name: &str| {
+        report
+            .get(name)
+            .and_then(Value::as_u64)
+            .with_context(|| format!("Vitest's report has no {name}"))
+    };
+    Ok(Counts {
+        passed: count("numPassedTests")?,
+        failed: count("numFailedTests")?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_results_of_several_test_programs_are_summed() {
+        let output = "\
+running 2 tests
+test a ... ok
+test b ... FAILED
+
+test result: FAILED. 1 passed; 1 failed; 0 ignored; 0 measured; 3 filtered out; finished in 0.00s
+
+   Doc-tests interleave
+test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.31s
+";
+        assert_eq!(
+            of_libtest(output),
+            Counts {
+                passed: 13,
+                failed: 1
+            }
+        );
+        assert_eq!(of_libtest("error: could not compile"), Counts::default());
+    }
+
+    #[test]
+    fn vitests_report_is_read() {
+        let report = r#"{"numTotalTests":5,"numPassedTests":3,"numFailedTests":1,"numPendingTests":1,"success":false}"#;
+        assert_eq!(
+            of_vitest(report).ok(),
+            Some(Counts {
+                passed: 3,
+                failed: 1
+            })
+        );
+        assert!(of_vitest("{}").is_err());
+        assert!(of_vitest("no tests").is_err());
+    }
+}
