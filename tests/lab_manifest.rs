@@ -1,0 +1,102 @@
+//! The page's manifests and the engine's registry say the same of each lab's parameters.
+
+use interleave::lab::{Bound, LABS, Program, Refusal, Values};
+use serde_json::Value;
+use std::path::Path;
+
+fn manifest(id: &str) -> Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("www/labs/{id}/lab.json"));
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    serde_json::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+#[test]
+fn each_lab_has_the_parameters_that_its_manifest_says() {
+    for lab in LABS {
+        let manifest = manifest(lab.id);
+        assert_eq!(manifest["id"], lab.id);
+        let engine = match lab.program {
+            Program::Threads(_) => "threads",
+            Program::Processes(_) => "processes",
+        };
+        assert_eq!(manifest["engine"], engine, "{}", lab.id);
+        let described = manifest["parameters"].as_array().expect("a list");
+        assert_eq!(described.len(), lab.parameters.len(), "{}", lab.id);
+        for (parameter, described) in lab.parameters.iter().zip(described) {
+            let place = format!("{} of {}", parameter.name, lab.id);
+            assert_eq!(described["name"], parameter.name, "{place}");
+            match parameter.bound {
+                Bound::Integer { min, max } => {
+                    assert_eq!(described["type"], "integer", "{place}");
+                    assert_eq!(described["min"], min, "{place}");
+                    assert_eq!(described["max"], max, "{place}");
+                }
+                Bound::Number { min, max } => {
+                    assert_eq!(described["type"], "number", "{place}");
+                    assert_eq!(described["min"].as_f64(), Some(min), "{place}");
+                    assert_eq!(described["max"].as_f64(), Some(max), "{place}");
+                }
+                Bound::Choice(choices) => {
+                    assert_eq!(described["type"], "choice", "{place}");
+                    let values: Vec<_> = described["choices"]
+                        .as_array()
+                        .expect("a list")
+                        .iter()
+                        .map(|choice| choice["value"].as_str().expect("a text"))
+                        .collect();
+                    assert_eq!(values, choices, "{place}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn each_lab_accepts_the_defaults_of_its_manifest() {
+    for lab in LABS {
+        let manifest = manifest(lab.id);
+        let defaults: Vec<f64> = manifest["parameters"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|parameter| match &parameter["default"] {
+                Value::String(value) => {
+                    let choices = parameter["choices"].as_array().expect("a list");
+                    let index = choices.iter().position(|c| c["value"] == value.as_str());
+                    index.expect("the default is a choice") as f64
+                }
+                number => number.as_f64().expect("a number"),
+            })
+            .collect();
+        Values::new(lab.parameters, &defaults).unwrap_or_else(|e| panic!("{}: {e}", lab.id));
+    }
+}
+
+#[test]
+fn values_out_of_bounds_are_refused_by_name() {
+    let race = interleave::lab::find("race").expect("a lab");
+    let refusal = |values: &[f64]| Values::new(race.parameters, values).expect_err("refused");
+    assert_eq!(
+        refusal(&[10.0, 1e9, 1.0, 0.0]).to_string(),
+        "additions cannot be 1000000000: a whole number from 0 to 100000000"
+    );
+    assert_eq!(
+        refusal(&[10.0, 1.5, 1.0, 0.0]).to_string(),
+        "additions cannot be 1.5: a whole number from 0 to 100000000"
+    );
+    assert_eq!(
+        refusal(&[10.0, f64::NAN, 1.0, 0.0]).to_string(),
+        "additions cannot be NaN: a whole number from 0 to 100000000"
+    );
+    assert_eq!(
+        refusal(&[10.0, 1.0, 1.0, 5.0]).to_string(),
+        "fault cannot be 5: one of none, panic, trap, hang, flood"
+    );
+    assert_eq!(
+        refusal(&[10.0]),
+        Refusal::Count {
+            given: 1,
+            expected: 4
+        }
+    );
+}
