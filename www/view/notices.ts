@@ -1,0 +1,62 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { RunError } from '../shared/run.ts';
+import type { Problem } from '../state/check.ts';
+import type { Obstacle, State } from '../state/state.ts';
+import { count, errorWords, problemWords, reasonWords, shorten } from './words.ts';
+
+type Notice = TemplateResult | typeof nothing;
+
+/** Names in the link that no parameter has. */
+export function unknownNames(names: readonly string[]): Notice {
+  if (names.length === 0) return nothing;
+  const list = names.slice(0, 5).map((name) => `“${shorten(name)}”`);
+  if (names.length > list.length) list.push(`${names.length - list.length} more`);
+  return html`<p class="alert" role="alert" id="link-problem">The link has ${list.join(', ')}, which means nothing here and was left out.</p>`;
+}
+
+/** What is wrong with parameters that have no field to say it at. */
+export function hiddenProblems(problems: readonly Problem[]): Notice[] {
+  return problems
+    .filter(({ parameter }) => parameter.hidden === true)
+    .map(
+      (problem) =>
+        html`<p class="alert" role="alert" id="${problem.parameter.name}-error">${problem.parameter.label}: ${problemWords(problem)}</p>`,
+    );
+}
+
+/** Why the lab cannot run, where that will not pass by itself. */
+export function obstacleNotice(state: State, obstacle: Obstacle | null): Notice {
+  if (obstacle === 'engine-broken' && state.engine.status === 'broken') {
+    return html`<div class="alert" role="alert" id="obstacle">
+      <p><strong>The engine could not be loaded,</strong> so nothing can run. Loading the page again may help.</p>
+      <p class="detail">${state.engine.message}</p>
+    </div>`;
+  }
+  if (obstacle === 'no-threads' && state.engine.status === 'ready') {
+    const processes = state.labs.find(({ engine }) => engine === 'processes');
+    return html`<div class="alert" role="alert" id="obstacle">
+      <p><strong>This lab needs threads, and they cannot run here.</strong> ${reasonWords(state.engine.capability.reason)}</p>
+      ${processes && html`<p><a href="#lab=${processes.id}">${processes.title}</a> needs no shared memory and runs here too.</p>`}
+    </div>`;
+  }
+  return nothing;
+}
+
+/** Which actor failed, and why. */
+export function runError(error: RunError | null): Notice {
+  if (error === null) return nothing;
+  const where =
+    error.where === undefined ? nothing : html` <span class="where">(${error.where})</span>`;
+  return html`<div class="alert error" role="alert" id="run-error">
+    <p><strong>${errorWords(error)}</strong> You can run it again; the next run gets fresh workers.</p>
+    ${error.message === '' ? nothing : html`<p class="detail">${error.message}${where}</p>`}
+  </div>`;
+}
+
+/** Events that are missing from what is shown. */
+export function droppedEvents(dropped: number): Notice {
+  if (dropped === 0) return nothing;
+  const events = dropped === 1 ? '1 event is' : `${count(dropped)} events are`;
+  return html`<p class="alert" role="alert" id="dropped" data-dropped=${dropped}>${events} missing below: they came faster than
+    they could be recorded.</p>`;
+}
