@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { KINDS, type TraceEvent } from '../../shared/trace.ts';
+import { inWords, kindsInWords } from './words.ts';
+
+function event(parts: Partial<TraceEvent>): TraceEvent {
+  const base = { actor: 1, space: 0, object: 0, time: 0, order: 0, line: 0, detail: 0 };
+  return { ...base, kind: 'none', value: null, ...parts };
+}
+
+describe('an event in words', () => {
+  test.each<[Partial<TraceEvent>, string, string]>([
+    [{ kind: 'print', value: '1-' }, '', 'prints "1-"'],
+    [{ kind: 'write', value: '' }, 'a', 'writes a = ""'],
+    [{ kind: 'progress', value: 1200 }, 'counter', 'is at counter = 1200'],
+    [{ kind: 'acquire' }, 'lock', 'takes lock'],
+    [{ kind: 'join' }, 'task 1', 'waits for task 1 to end'],
+    [{ kind: 'sleep', value: 0.6 }, '', 'sleeps for 0.6 s'],
+    [{ kind: 'spawn', value: 'task 2' }, 'task 2', 'starts task 2'],
+    [{ kind: 'exit', detail: 1 }, '', 'is stopped'],
+  ])('%o on "%s"', (parts, object, words) => {
+    expect(inWords(event(parts), object)).toBe(words);
+  });
+
+  test('every kind has words of its own', () => {
+    const words = KINDS.map((kind) => inWords(event({ kind, value: 1 }), 'x'));
+    expect(new Set(words).size).toBe(KINDS.length);
+  });
+});
+
+test('many events are counted by kind, the most frequent first', () => {
+  expect(kindsInWords(['write', 'progress', 'progress', 'write', 'progress', 'get'])).toBe(
+    '3 progress records, 2 writes, 1 get',
+  );
+});

@@ -1,0 +1,71 @@
+/** Events in words, for tooltips, the live description and the scrubber. */
+import type { Kind, TraceEvent } from '../../shared/trace.ts';
+import { formatValue } from './format.ts';
+
+/** What the event's actor does, as the rest of a sentence that begins with its name: `prints "1-"`. */
+export function inWords(event: TraceEvent, object: string): string {
+  const value = formatValue(event.value);
+  switch (event.kind) {
+    case 'none':
+      return 'does nothing';
+    case 'declare':
+      return `names ${object}`;
+    case 'spawn':
+      return `starts ${event.value === null ? object : event.value}`;
+    case 'start':
+      return event.value === null ? 'begins' : `begins on worker ${event.value}`;
+    case 'exit':
+      return event.detail === 1 ? 'is stopped' : 'ends';
+    case 'join':
+      return `waits for ${object} to end`;
+    case 'print':
+      return `prints ${value}`;
+    case 'read':
+      return `reads ${object}, which is ${value}`;
+    case 'write':
+      return `writes ${object} = ${value}`;
+    case 'progress':
+      return `is at ${object} = ${value}`;
+    case 'wait':
+      return `waits for ${object}`;
+    case 'acquire':
+      return `takes ${object}`;
+    case 'release':
+      return `gives ${object} back`;
+    case 'put':
+      return `puts ${value} into ${object}`;
+    case 'get':
+      return `gets ${value} from ${object}`;
+    case 'send':
+      return `sends ${value} on ${object}`;
+    case 'receive':
+      return `receives ${value} on ${object}`;
+    case 'sleep':
+      return event.value === null ? 'sleeps' : `sleeps for ${event.value} s`;
+    case 'wake':
+      return 'goes on';
+    case 'yield':
+      return 'gives way';
+    case 'resume':
+      return 'resumes';
+    case 'measure':
+      return `measures ${object} = ${value}`;
+  }
+}
+
+const PLURALS: Partial<Record<Kind, string>> = {
+  wake: 'wake-ups',
+  progress: 'progress records',
+  get: 'gets',
+  put: 'puts',
+};
+
+/** How many of each kind, the most frequent first: "40 progress records, 2 writes". */
+export function kindsInWords(kinds: Iterable<Kind>): string {
+  const counts = new Map<Kind, number>();
+  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([kind, count]) => `${count} ${count === 1 ? kind : (PLURALS[kind] ?? `${kind}s`)}`)
+    .join(', ');
+}
