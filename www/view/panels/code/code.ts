@@ -1,0 +1,155 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { Actor } from '../../../shared/derived.ts';
+import type { CodeView, Language } from './editor.ts';
+import { newLines, sameLines } from './lines.ts';
+import { tabAfterKey } from './tabs.ts';
+
+/** From this width on, in pixels, both sources stand side by side. */
+const WIDE = 900;
+
+const SOURCES: readonly { readonly language: Language; readonly title: string }[] = [
+  { language: 'python', title: 'Python' },
+  { language: 'rust', title: 'Rust' },
+];
+
+const NOWHERE: ReadonlyMap<number, number> = new Map();
+
+/** The program in Python and in Rust; the lines where the actors stand are marked in the Rust that runs. */
+export class Code extends LitElement {
+  static override properties = {
+    python: { attribute: false },
+    rust: { attribute: false },
+    lines: { attribute: false },
+    actors: { attribute: false },
+    wide: { state: true },
+    selected: { state: true },
+  };
+
+  declare python: string;
+  declare rust: string;
+  /** The line of the Rust source on which each actor stands, by actor. */
+  declare lines: ReadonlyMap<number, number>;
+  declare actors: readonly Actor[];
+
+  declare private wide: boolean;
+  /** The language whose tab is chosen. */
+  declare private selected: Language;
+
+  private readonly views = new Map<Language, CodeView>();
+  private drawnLines = NOWHERE;
+  private readonly resized = new ResizeObserver(([entry]) => {
+    if (entry !== undefined) this.wide = entry.contentRect.width >= WIDE;
+  });
+
+  constructor() {
+    super();
+    this.python = '';
+    this.rust = '';
+    this.lines = NOWHERE;
+    this.actors = [];
+    this.wide = false;
+    this.selected = 'python';
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.resized.observe(this);
+    if (this.hasUpdated) void this.loadEditor();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.resized.disconnect();
+    for (const view of this.views.values()) view.destroy();
+    this.views.clear();
+    this.drawnLines = NOWHERE;
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div class="code ${this.wide ? 'side-by-side' : 'tabbed'}">
+      ${this.wide ? nothing : this.renderTabs()}
+      <div class="sources">${SOURCES.map(({ language, title }) => this.renderSource(language, title))}</div>
+    </div>`;
+  }
+
+  private renderTabs(): TemplateResult {
+    return html`<div class="tabs" role="tablist" aria-label="Language" @keydown=${this.pressed}>
+      ${SOURCES.map(
+        ({ language, title }) => html`<button type="button" role="tab" id="tab-${language}"
+          aria-controls="source-${language}" aria-selected=${this.selected === language}
+          tabindex=${this.selected === language ? 0 : -1}
+          @click=${() => {
+            this.selected = language;
+          }}>${title}</button>`,
+      )}
+    </div>`;
+  }
+
+  /** The plain text stays in the page: it is what shows before CodeMirror has loaded, or if it never does. */
+  private renderSource(language: Language, title: string): TemplateResult {
+    const text = this[language];
+    return html`<section class="source" id="source-${language}" ?hidden=${!this.wide && this.selected !== language}
+      role=${this.wide ? 'region' : 'tabpanel'}
+      aria-labelledby="${this.wide ? 'heading' : 'tab'}-${language}">
+      <h3 id="heading-${language}" ?hidden=${!this.wide}>${title}</h3>
+      <div class="source-host" data-language=${language}><pre tabindex="0"><code>${text}</code></pre></div>
+    </section>`;
+  }
+
+  protected override firstUpdated(): void {
+    // After the first paint: the program text shows at once, its colours may come later.
+    requestAnimationFrame(() => setTimeout(() => void this.loadEditor()));
+  }
+
+  private async loadEditor(): Promise<void> {
+    const editor = await import('./editor.ts').catch(() => null);
+    // The plain text stays where it cannot be loaded.
+    if (editor === null || !this.isConnected) return;
+    for (const { language, title } of SOURCES) {
+      const host = this.querySelector(`[data-language="${language}"]`);
+      if (host === null) continue;
+      const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+      this.views.set(language, editor.showCode(root, this[language], language, `${title} source`));
+    }
+    this.drawLines();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    for (const { language } of SOURCES) {
+      if (!changed.has(language)) continue;
+      this.views.get(language)?.setText(this[language]);
+      this.drawnLines = NOWHERE;
+    }
+    this.drawLines();
+  }
+
+  private drawLines(): void {
+    const view = this.views.get('rust');
+    if (view === undefined || sameLines(this.drawnLines, this.lines)) return;
+    view.setLines(this.lines);
+    view.show(newLines(this.drawnLines, this.lines));
+    this.drawnLines = this.lines;
+  }
+
+  private readonly pressed = (event: KeyboardEvent): void => {
+    const current = SOURCES.findIndex(({ language }) => language === this.selected);
+    const next = tabAfterKey(event.key, current, SOURCES.length);
+    const source = next === null ? undefined : SOURCES[next];
+    if (source === undefined) return;
+    event.preventDefault();
+    this.selected = source.language;
+    this.querySelector<HTMLElement>(`#tab-${source.language}`)?.focus();
+  };
+}
+
+customElements.define('il-code', Code);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'il-code': Code;
+  }
+}

@@ -1,0 +1,7 @@
+/** Defines the elements of all panels. */
+import './console.ts';
+import './variables.ts';
+import './scrubber.ts';
+import './histogram.ts';
+import './code/code.ts';
+import './timeline/timeline.ts';
