@@ -3,7 +3,7 @@
 use super::Values;
 use crate::lock::{FutexLock, Lock, RawLock, SpinLock};
 use crate::sync::Stopped;
-use crate::thread::{Actor, Counter};
+use crate::thread::{Actor, Counter, Rendezvous};
 use std::sync::Arc;
 
 pub(super) fn main(me: &Actor, values: &Values) -> Result<(), Stopped> {
@@ -30,15 +30,17 @@ fn compare<R: RawLock + 'static>(me: &Actor, values: &Values) -> Result<(), Stop
 fn with_lock<R: RawLock + 'static>(me: &Actor, values: &Values) -> Result<(), Stopped> {
     let counter = Arc::new(Counter::new(me, "counter", values.integer("start")));
     let lock = Arc::new(Lock::<R, ()>::new(()));
+    let line = Arc::new(Rendezvous::new(2));
+    let task = |step, updates| {
+        let (counter, lock, start) = (Arc::clone(&counter), Arc::clone(&lock), Arc::clone(&line));
+        move |me: &Actor| {
+            start.wait(me)?;
+            locked_task(me, &counter, &lock, step, updates)
+        }
+    };
 
-    let (shared, key) = (Arc::clone(&counter), Arc::clone(&lock));
-    let additions = values.count("additions");
-    let first = me.spawn("task 1", move |me| locked_task(me, &shared, &key, 1, additions))?;
-
-    let (shared, key) = (Arc::clone(&counter), Arc::clone(&lock));
-    let subtractions = values.count("subtractions");
-    let second = me.spawn("task 2", move |me| locked_task(me, &shared, &key, -1, subtractions))?;
-
+    let first = me.spawn("task 1", task(1, values.count("additions")))?;
+    let second = me.spawn("task 2", task(-1, values.count("subtractions")))?;
     me.print(format_args!("(Both threads started)\n"));
     first.join(me)?;
     second.join(me)?;
@@ -67,20 +69,22 @@ fn locked_task<R: RawLock>(
 
 fn without_lock(me: &Actor, values: &Values) -> Result<(), Stopped> {
     let counter = Arc::new(Counter::new(me, "unlocked", values.integer("start")));
+    let line = Arc::new(Rendezvous::new(2));
+    let task = |step, updates| {
+        let (counter, start) = (Arc::clone(&counter), Arc::clone(&line));
+        move |me: &Actor| {
+            start.wait(me)?;
+            unlocked_task(me, &counter, step, updates)
+        }
+    };
 
-    let shared = Arc::clone(&counter);
-    let additions = values.count("additions");
-    let first = me.spawn("task 1, no lock", move |me| task(me, &shared, 1, additions))?;
-
-    let shared = Arc::clone(&counter);
-    let subtractions = values.count("subtractions");
-    let second = me.spawn("task 2, no lock", move |me| task(me, &shared, -1, subtractions))?;
-
+    let first = me.spawn("task 1, no lock", task(1, values.count("additions")))?;
+    let second = me.spawn("task 2, no lock", task(-1, values.count("subtractions")))?;
     first.join(me)?;
     second.join(me)
 }
 
-fn task(me: &Actor, counter: &Counter, step: i64, updates: u64) -> Result<(), Stopped> {
+fn unlocked_task(me: &Actor, counter: &Counter, step: i64, updates: u64) -> Result<(), Stopped> {
     for pass in 0..updates {
         let value = counter.load();
         counter.store(value + step);

@@ -2,19 +2,26 @@
 
 use super::Values;
 use crate::sync::Stopped;
-use crate::thread::{Actor, Counter};
+use crate::thread::{Actor, Counter, Rendezvous};
 use std::sync::Arc;
 
 pub(super) fn main(me: &Actor, values: &Values) -> Result<(), Stopped> {
     let counter = Arc::new(Counter::new(me, "counter", values.integer("start")));
+    let line = Arc::new(Rendezvous::new(2));
 
     let additions = values.count("additions");
-    let shared = Arc::clone(&counter);
-    let first = me.spawn("task 1", move |me| task_1(me, &shared, additions))?;
+    let (shared, start) = (Arc::clone(&counter), Arc::clone(&line));
+    let first = me.spawn("task 1", move |me| {
+        start.wait(me)?;
+        task_1(me, &shared, additions)
+    })?;
 
     let subtractions = values.count("subtractions");
-    let shared = Arc::clone(&counter);
-    let second = me.spawn("task 2", move |me| task_2(me, &shared, subtractions))?;
+    let (shared, start) = (Arc::clone(&counter), Arc::clone(&line));
+    let second = me.spawn("task 2", move |me| {
+        start.wait(me)?;
+        task_2(me, &shared, subtractions)
+    })?;
 
     me.print(format_args!("(Both threads started)\n"));
     first.join(me)?;

@@ -9,10 +9,7 @@ use core::pin::Pin;
 
 /// The program of a process: it waits by `await`, since nobody shares memory to wake it through.
 pub type Entry =
-    for<'a> fn(
-        &'a Process,
-        &'a Values,
-    ) -> Pin<Box<dyn Future<Output = Result<(), Stopped>> + 'a>>;
+    for<'a> fn(&'a Process, &'a Values) -> Pin<Box<dyn Future<Output = Result<(), Stopped>> + 'a>>;
 
 /// What a lab runs.
 #[derive(Clone, Copy)]
@@ -36,8 +33,7 @@ pub struct Lab {
 }
 
 /// Faults that tests plant, in the order of [`crate::thread::Fault`].
-const FAULT: Parameter =
-    Parameter::choice("fault", &["none", "panic", "trap", "hang", "flood"]);
+const FAULT: Parameter = Parameter::choice("fault", &["none", "panic", "trap", "hang", "flood"]);
 const START: Parameter = Parameter::integer("start", -1_000_000, 1_000_000);
 
 const SLEEPERS: &[Parameter] = &[
@@ -61,8 +57,12 @@ pub static LABS: &[Lab] = &[
         parameters: SLEEPERS,
         program: Program::Processes(&[
             ("main", |me, values| Box::pin(processes::main(me, values))),
-            ("task 1", |me, values| Box::pin(processes::task_1(me, values))),
-            ("task 2", |me, values| Box::pin(processes::task_2(me, values))),
+            ("task 1", |me, values| {
+                Box::pin(processes::task_1(me, values))
+            }),
+            ("task 2", |me, values| {
+                Box::pin(processes::task_2(me, values))
+            }),
         ]),
     },
     Lab {

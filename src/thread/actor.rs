@@ -35,10 +35,7 @@ pub struct Actor {
 }
 
 impl Actor {
-    pub(super) fn new(
-        engine: &'static Engine,
-        recorder: ThreadRecorder,
-    ) -> Self {
+    pub(super) fn new(engine: &'static Engine, recorder: ThreadRecorder) -> Self {
         Self { engine, recorder }
     }
 

@@ -144,7 +144,9 @@ impl Engine {
         let packet = Arc::new(Packet::new());
         let theirs = Arc::clone(&packet);
         let child_name = name.to_owned();
-        parent.recorder().record_engine(Kind::Spawn, 0, id, name.into());
+        parent
+            .recorder()
+            .record_engine(Kind::Spawn, 0, id, name.into());
         // Relaxed: counted before the job is given, and giving it publishes that.
         self.live.fetch_add(1, Ordering::Relaxed);
         let job = Box::new(move |worker| {

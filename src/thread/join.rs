@@ -31,7 +31,8 @@ impl<T> Packet<T> {
     /// Leaves the result. Called once, by the actor.
     pub(super) fn complete(&self, result: Result<T, Stopped>) {
         // SAFETY: `done` is 0, so the result is the actor's, which is the caller.
-        self.result.with_mut(|place| unsafe { *place = Some(result) });
+        self.result
+            .with_mut(|place| unsafe { *place = Some(result) });
         // Release pairs with the Acquire in `JoinHandle::join`.
         self.done.store(1, Ordering::Release);
         self.done.wake_all();

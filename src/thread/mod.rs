@@ -8,6 +8,7 @@ mod engine;
 mod fault;
 mod join;
 mod pool;
+mod rendezvous;
 mod variable;
 
 pub use actor::{Actor, current_name};
@@ -15,4 +16,5 @@ pub use engine::{Engine, MAX_ACTORS, Setup};
 pub use fault::Fault;
 pub use join::JoinHandle;
 pub use pool::MAX_WORKERS;
+pub use rendezvous::Rendezvous;
 pub use variable::{Counter, TextVariable};
