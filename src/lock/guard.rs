@@ -76,7 +76,7 @@ impl<R: RawLock, T: Default> Default for Lock<R, T> {
 #[derive(Debug)]
 #[must_use = "the lock is released as the guard is dropped"]
 pub struct Guard<'a, R: RawLock, T> {
-    lock: &'a Lock<R, T>,
+    pub(super) lock: &'a Lock<R, T>,
     not_send: PhantomData<*const ()>,
 }
 

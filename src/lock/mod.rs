@@ -4,14 +4,45 @@
 //! under loom. Every blocking call takes the run's [`Stop`] and ends with [`Stopped`] within [`crate::sync::SLICE`] of
 //! a request; a call that need not wait does not look at it. Deadlines are in milliseconds on
 //! [`crate::sync::clock::now`].
+//!
+//! | primitive | fair? | what a waiter costs | what if a holder dies |
+//! | --- | --- | --- | --- |
+//! | [`SpinLock`] | no | a processor, but for a nap of 50 µs in every few dozen; its release costs nothing | stays locked |
+//! | [`TicketLock`] | yes: first come, first served, up to 32 in the queue | sleeps, on a word of its own up to 8 waiters; the next in line spins first | stays locked |
+//! | [`FutexLock`] | no: who comes at the right moment overtakes sleepers | spins for some microseconds, then sleeps; a release then costs a wake-up | stays locked |
+//! | [`Condvar`] | no | sleeps; woken, it competes for the lock | nobody holds it; its lock stays locked |
+//! | [`Semaphore`] | no | spins for some microseconds, then sleeps | its permit is gone; the others remain |
+//! | [`RwLock`] | favours writers; no order among either | spins for some microseconds, then sleeps | dead writer: stays locked; dead reader: no writer gets in, nor any later reader once one waits |
+//! | [`Barrier`] | all go at once | spins for some microseconds, then sleeps | who dies before it comes keeps all waiting |
+//! | [`Event`] | all go at once | spins for some microseconds, then sleeps | nobody holds it |
+//!
+//! To die is to end without unwinding: a trap or a killed worker. Waiters then wait until the run is stopped; no
+//! primitive finds out by itself, as none knows its holder. A panic that unwinds (native builds) drops the guards, and
+//! they release; no value is poisoned.
+//!
+//! A waiter that is stopped, or whose deadline passes, leaves the primitive as if it had never come: a wake-up that
+//! may have chosen it goes to another waiter, its ticket is passed over, its arrival at a barrier is taken back.
 
+mod barrier;
+mod condvar;
+mod event;
 mod guard;
 mod mutex;
+mod rw_guard;
+mod rwlock;
+mod semaphore;
 mod spin;
+mod ticket;
 
+pub use barrier::Barrier;
+pub use condvar::Condvar;
+pub use event::Event;
 pub use guard::{Guard, Lock};
 pub use mutex::FutexLock;
+pub use rw_guard::{ReadGuard, RwLock, WriteGuard};
+pub use semaphore::{Permit, Semaphore};
 pub use spin::SpinLock;
+pub use ticket::TicketLock;
 
 use crate::sync::{Stop, Stopped};
 
@@ -20,6 +51,9 @@ pub type Mutex<T> = Lock<FutexLock, T>;
 
 /// A value behind a [`SpinLock`].
 pub type SpinMutex<T> = Lock<SpinLock, T>;
+
+/// A value behind a [`TicketLock`].
+pub type TicketMutex<T> = Lock<TicketLock, T>;
 
 /// Mutual exclusion without a value: what [`Lock`] is made from. The default is unlocked.
 pub trait RawLock: Default + Send + Sync {

@@ -57,6 +57,11 @@ impl FutexLock {
         }
     }
 
+    #[cold]
+    fn wake(&self) {
+        self.state.wake_one();
+    }
+
     /// Watches the word while the lock is held and nobody sleeps for it. Where somebody does, spinning would only let
     /// this waiter overtake. Returns what it saw last.
     fn spin(&self) -> u32 {
@@ -105,12 +110,5 @@ impl RawLock for FutexLock {
         if self.state.swap(FREE, Ordering::Release) == CONTENDED {
             self.wake();
         }
-    }
-}
-
-impl FutexLock {
-    #[cold]
-    fn wake(&self) {
-        self.state.wake_one();
     }
 }

@@ -42,8 +42,8 @@ impl SpinLock {
     fn lock_slow(&self, stop: &Stop, deadline: Option<f64>) -> Result<bool, Stopped> {
         let mut backoff = Backoff::new();
         loop {
-            // Test before test-and-set: a load leaves the line shared between the waiters' caches, an exchange would
-            // take it from the holder each time. Relaxed: `try_lock` is what synchronises.
+            // Test before test-and-set: a load leaves the line shared between the waiters' caches, a
+            // compare-and-swap would take it from the holder each time. Relaxed: `try_lock` is what synchronises.
             if self.state.load(Ordering::Relaxed) == FREE && self.try_lock() {
                 return Ok(true);
             }
@@ -69,8 +69,11 @@ impl RawLock for SpinLock {
 
     #[inline]
     fn try_lock(&self) -> bool {
-        // Acquire pairs with the Release in `unlock`: this holder sees what the last one did.
-        self.state.swap(HELD, Ordering::Acquire) == FREE
+        // Not a swap: a failed attempt writes nothing. Acquire pairs with the Release in `unlock`: this holder sees what
+        // the last one did.
+        self.state
+            .compare_exchange(FREE, HELD, Ordering::Acquire, Ordering::Relaxed)
+            .is_ok()
     }
 
     #[inline]
