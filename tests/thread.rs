@@ -43,7 +43,9 @@ fn trace(engine: &Engine) -> Vec<Seen> {
     let mut seen = Vec::new();
     for (actor, ring) in engine.rings().iter().enumerate() {
         let mut words = Vec::new();
-        ring.consumer().expect("only the test reads").pop_into(&mut words);
+        ring.consumer()
+            .expect("only the test reads")
+            .pop_into(&mut words);
         let mut decoder = Decoder::new(&words);
         while let Some(event) = decoder.next() {
             let event = event.expect("the engine writes records");
@@ -97,9 +99,7 @@ fn measure(trace: &[Seen], name: &str) -> f64 {
         .find(|measured| {
             // The variable that is measured may have the same name.
             trace.iter().any(|event| {
-                event.kind == Kind::Declare
-                    && event.object == measured.object
-                    && event.text == name
+                event.kind == Kind::Declare && event.object == measured.object && event.text == name
             })
         })
         .unwrap_or_else(|| panic!("no measure {name}"));
@@ -199,9 +199,7 @@ fn stop_ends_a_sleep() {
 
 #[test]
 fn stop_ends_a_join_and_the_actor_joined() {
-    let (late, result) = time_to_stop(1, |me| {
-        me.spawn("sleeper", |me| me.sleep(600.0))?.join(me)
-    });
+    let (late, result) = time_to_stop(1, |me| me.spawn("sleeper", |me| me.sleep(600.0))?.join(me));
     assert_eq!(result, Err(Stopped));
     assert!(late < SOON, "{late:?}");
 }
@@ -224,7 +222,10 @@ fn stop_ends_a_counting_loop() {
 fn after_a_stop_the_next_run_works() {
     let engine = engine(1);
     engine.stop().request();
-    assert_eq!(engine.run(Setup::default(), |me| me.sleep(600.0)), Err(Stopped));
+    assert_eq!(
+        engine.run(Setup::default(), |me| me.sleep(600.0)),
+        Err(Stopped)
+    );
     trace(engine);
     engine.stop().reset();
     assert_eq!(engine.run(Setup::default(), |me| me.sleep(0.0)), Ok(()));
@@ -308,8 +309,15 @@ fn the_threads_lab_prints_what_the_other_wrote() {
     assert_eq!(result, Ok(()));
     let output = printed(&trace);
     assert!(output.contains("(Both threads have started)\n"), "{output}");
-    assert!(output.ends_with("\nBoth threads have finished\n"), "{output}");
-    let of = |actor| trace.iter().filter(move |e| e.actor == actor && e.kind == Kind::Print);
+    assert!(
+        output.ends_with("\nBoth threads have finished\n"),
+        "{output}"
+    );
+    let of = |actor| {
+        trace
+            .iter()
+            .filter(move |e| e.actor == actor && e.kind == Kind::Print)
+    };
     assert_eq!(of(1).count(), 10);
     assert_eq!(of(2).count(), 20);
     assert!(of(1).any(|event| event.text == "1-"), "{output}");
@@ -322,7 +330,9 @@ fn speed_shortens_real_time_and_not_the_time_asked_for() {
     let (_, slow) = run_lab(engine(2), "threads", &[4.0, 0.08, 1.0, 0.0, 0.0, 0.0]);
     let (_, fast) = run_lab(engine(2), "threads", &[4.0, 0.08, 1.0, 0.0, 2.0, 0.0]);
     let asked = |trace: &[Seen]| -> Vec<String> {
-        let sleeps = trace.iter().filter(|e| e.actor == 1 && e.kind == Kind::Sleep);
+        let sleeps = trace
+            .iter()
+            .filter(|e| e.actor == 1 && e.kind == Kind::Sleep);
         sleeps.map(|event| event.text.clone()).collect()
     };
     assert_eq!(asked(&slow), ["0.08"; 4]);

@@ -277,7 +277,10 @@ fn golden() -> Vec<u64> {
 #[test]
 fn the_layout_is_what_the_page_was_tested_with() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/trace.bin");
-    let bytes: Vec<u8> = golden().iter().flat_map(|word| word.to_le_bytes()).collect();
+    let bytes: Vec<u8> = golden()
+        .iter()
+        .flat_map(|word| word.to_le_bytes())
+        .collect();
     if std::env::var_os("INTERLEAVE_WRITE_GOLDEN").is_some() {
         std::fs::write(path, &bytes).expect("the golden file can be written");
     }

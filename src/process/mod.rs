@@ -119,8 +119,7 @@ impl Process {
     #[track_caller]
     pub fn sleep(&self, seconds: f64) -> impl Future<Output = Result<(), Stopped>> {
         let place = Location::caller();
-        self.recorder
-            .record(Kind::Sleep, 0, seconds.into(), place);
+        self.recorder.record(Kind::Sleep, 0, seconds.into(), place);
         self.post();
         let sleep = self.system.sleep(seconds * 1e3 / self.setup.speed);
         async move {

@@ -26,7 +26,11 @@ impl Word {
         // traps on memory that is not shared and on the page's own thread: this file is compiled only for the
         // shared build, and the page never enters that instance.
         unsafe {
-            memory_atomic_wait32(self.0.as_ptr().cast::<i32>(), expected.cast_signed(), nanoseconds);
+            memory_atomic_wait32(
+                self.0.as_ptr().cast::<i32>(),
+                expected.cast_signed(),
+                nanoseconds,
+            );
         }
     }
 

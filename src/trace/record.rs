@@ -119,7 +119,10 @@ impl fmt::Display for DecodeError {
                 write!(f, "the record at word {at} is of the unknown kind {number}")
             }
             Self::Tag { at, tag } => {
-                write!(f, "the record at word {at} has a value of the unknown type {tag}")
+                write!(
+                    f,
+                    "the record at word {at} has a value of the unknown type {tag}"
+                )
             }
             Self::Text { at } => write!(f, "the text of the record at word {at} is not UTF-8"),
         }
@@ -149,7 +152,10 @@ impl<'a> Decoder<'a> {
     ///
     /// # Errors
     /// A [`DecodeError`] that says where the words are not a record.
-    #[allow(clippy::should_implement_trait, reason = "it lends its buffer to the event")]
+    #[allow(
+        clippy::should_implement_trait,
+        reason = "it lends its buffer to the event"
+    )]
     pub fn next(&mut self) -> Option<Result<Event<'_>, DecodeError>> {
         if self.at >= self.words.len() {
             return None;
@@ -182,8 +188,7 @@ impl<'a> Decoder<'a> {
     /// The event at word `at` (a text goes to `self.text`), and how many words it takes.
     fn decode(&mut self, at: usize) -> Result<(Event<'static>, usize), DecodeError> {
         let rest = &self.words[at..];
-        let header: &[u64; HEADER_WORDS] =
-            rest.first_chunk().ok_or(DecodeError::Length { at })?;
+        let header: &[u64; HEADER_WORDS] = rest.first_chunk().ok_or(DecodeError::Length { at })?;
         let [first, time, place, last] = *header;
         let number = first as u16;
         let kind = Kind::from_number(number).ok_or(DecodeError::Kind { at, number })?;

@@ -160,7 +160,10 @@ impl<const N: usize> Producer<'_, N> {
     fn drop_event(&self) {
         let dropped = &self.ring.produced.0.dropped;
         // Relaxed load and store: only this end writes while an actor runs.
-        dropped.store(dropped.load(Ordering::Relaxed).wrapping_add(1), Ordering::Relaxed);
+        dropped.store(
+            dropped.load(Ordering::Relaxed).wrapping_add(1),
+            Ordering::Relaxed,
+        );
     }
 }
 
