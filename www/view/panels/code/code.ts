@@ -118,13 +118,19 @@ export class Code extends LitElement {
     this.drawLines();
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
+  protected override updated(changed: PropertyValues): void {
     for (const { language } of SOURCES) {
       if (!changed.has(language)) continue;
       this.views.get(language)?.setText(this[language]);
       this.drawnLines = NOWHERE;
     }
     this.drawLines();
+    if (changed.has('selected') || changed.has('wide')) this.uncover();
+  }
+
+  /** A source that was hidden could not be scrolled to its actors. */
+  private uncover(): void {
+    this.views.get('rust')?.show([...this.lines.values()]);
   }
 
   private drawLines(): void {

@@ -50,14 +50,14 @@ export interface Label {
  */
 export function besideMarks(
   clusters: readonly Cluster[],
-  textsOf: (cluster: Cluster) => Texts,
+  textsOf: (cluster: Cluster, previous: Cluster | undefined) => Texts,
   width: number,
   charWidth: number,
 ): Label[] {
   const labels: Label[] = [];
   let taken = 0;
   for (const [i, cluster] of clusters.entries()) {
-    const texts = textsOf(cluster);
+    const texts = textsOf(cluster, clusters[i - 1]);
     const next = clusters[i + 1];
     const x = cluster.x1 + OFFSET;
     const room = (next === undefined ? width : next.x0 - GAP) - x;

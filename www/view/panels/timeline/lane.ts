@@ -13,6 +13,8 @@ const PRINT_CHAR = 7.3;
 const COUNT_CHAR = 6.5;
 /** So many prints at one place are still shown by their text. */
 const MOST_JOINED = 8;
+/** A cluster so far, in pixels, from the one before it is no part of a row. */
+const ALONE = 24;
 
 /** One track as it is on the screen now: what a pointer can hit. */
 export interface DrawnTrack {
@@ -74,7 +76,7 @@ function drawTrack({ track, marks, clusters }: DrawnTrack, { scale, events }: La
       ? []
       : besideMarks(
           clusters,
-          (drawn) => textsBeside(marks, drawn, events),
+          (drawn, previous) => textsBeside(marks, drawn, previous, events),
           scale.width,
           track === 'above' ? PRINT_CHAR : COUNT_CHAR,
         );
@@ -82,6 +84,7 @@ function drawTrack({ track, marks, clusters }: DrawnTrack, { scale, events }: La
   const paths = new Map<Kind, string>();
   const inside: { x: number; text: string }[] = [];
   let blocks = '';
+  let narrow = '';
   for (const [i, drawn] of clusters.entries()) {
     const { first, last, x0, x1 } = drawn;
     const kind = marks[first]?.kind;
@@ -90,12 +93,17 @@ function drawTrack({ track, marks, clusters }: DrawnTrack, { scale, events }: La
       paths.set(kind, (paths.get(kind) ?? '') + glyph(kind, x0, y));
       continue;
     }
-    blocks += block(drawn, y);
-    if (holdsNumber(drawn)) inside.push({ x: (x0 + x1) / 2, text: numberOf(drawn) });
+    if (holdsNumber(drawn)) {
+      blocks += block(drawn, y);
+      inside.push({ x: (x0 + x1) / 2, text: numberOf(drawn) });
+    } else {
+      narrow += block(drawn, y);
+    }
   }
   return svg`
     ${[...paths].map(([kind, d]) => svg`<path class="glyph glyph-${kind}" d=${d} />`)}
     ${blocks && svg`<path class="density density-${track}" d=${blocks} />`}
+    ${narrow && svg`<path class="density density-${track} narrow" d=${narrow} />`}
     ${inside.map(({ x, text }) => svg`<text class="count" x=${x} y=${y + 3.5}>${text}</text>`)}
     ${labels.map(
       ({ x, text, anchor }) => svg`<text class=${track === 'above' ? 'printed' : 'beside'}
@@ -103,14 +111,21 @@ function drawTrack({ track, marks, clusters }: DrawnTrack, { scale, events }: La
     )}`;
 }
 
-function textsBeside(marks: readonly Mark[], drawn: Cluster, events: readonly TraceEvent[]): Texts {
+function textsBeside(
+  marks: readonly Mark[],
+  drawn: Cluster,
+  previous: Cluster | undefined,
+  events: readonly TraceEvent[],
+): Texts {
   const printed = marks
     .slice(drawn.first, Math.min(drawn.last + 1, drawn.first + MOST_JOINED))
     .filter((mark) => mark.kind === 'print')
     .map((mark) => String(events[mark.index]?.value ?? ''))
     .join('');
   if (drawn.first === drawn.last) return { whole: [], else: oneLine(printed) };
-  const number = holdsNumber(drawn) ? [] : [`×${numberOf(drawn)}`];
+  // At the end of a row of marks a number would seem to count the whole row.
+  const alone = previous === undefined || drawn.x0 - previous.x1 > ALONE;
+  const number = alone && !holdsNumber(drawn) ? [`×${numberOf(drawn)}`] : [];
   const all = drawn.last - drawn.first < MOST_JOINED && printed !== '' ? [oneLine(printed)] : [];
   return { whole: [...all, ...number], else: '' };
 }

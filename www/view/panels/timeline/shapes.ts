@@ -6,7 +6,7 @@ import type { Cluster, Stretch, Track } from './tracks.ts';
 export const LANE_HEIGHT = 64;
 export const BAR = { top: 26, height: 14, middle: 33 } as const;
 export const TRACK_Y: Readonly<Record<Track, number>> = { above: 14, on: BAR.middle, below: 53 };
-const BLOCK_HEIGHT = 12;
+const BLOCK_HEIGHT = 11;
 const NARROWEST_BLOCK = 4;
 
 type Shape = (x: number, y: number) => string;

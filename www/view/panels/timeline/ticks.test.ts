@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MARGIN, makeScale } from './scale.ts';
-import { makeAxis, niceStep } from './ticks.ts';
+import { makeAxis, niceStep, tickLabels } from './ticks.ts';
 
 const axis = (from: number, to: number, width = 1000) => makeAxis(makeScale({ from, to }, width));
 const labels = (from: number, to: number, width = 1000) =>
@@ -83,5 +83,36 @@ describe('ticks', () => {
   test('are not before the run', () => {
     expect(axis(0, 12_000).ticks[0]?.time).toBe(0);
     expect(Math.min(...axis(0, 12_000).minor)).toBeGreaterThan(0);
+  });
+});
+
+describe('labels of ticks', () => {
+  const placed = (to: number, width: number) => {
+    const scale = makeScale({ from: 0, to }, width);
+    return tickLabels(makeAxis(scale, 64).ticks, scale);
+  };
+  test('stand under their ticks, within the plot', () => {
+    const labels = placed(12_000, 1000);
+    expect(labels.at(0)).toMatchObject({ text: '0', anchor: 'middle' });
+    expect(labels.at(-1)).toMatchObject({ text: '12 s', anchor: 'end' });
+  });
+  test('never meet, at any width', () => {
+    for (let width = 200; width < 1400; width += 7) {
+      for (const to of [12_000, 104, 7.3, 0.08]) {
+        const labels = placed(to, width);
+        for (const [i, { x, text, anchor }] of labels.entries()) {
+          const left = x - text.length * 7 * { start: 0, middle: 0.5, end: 1 }[anchor];
+          const before = labels[i - 1];
+          const taken =
+            before === undefined
+              ? Number.NEGATIVE_INFINITY
+              : before.x + (before.text.length * 7) / 2;
+          expect(left).toBeGreaterThanOrEqual(
+            before?.anchor === 'middle' ? taken : Number.NEGATIVE_INFINITY,
+          );
+          expect(left).toBeGreaterThanOrEqual(0);
+        }
+      }
+    }
   });
 });

@@ -51,6 +51,33 @@ export function makeAxis(scale: Scale, spacing = 80): Axis {
   return { ticks, minor, base: whole ? null : label(base, coarse, unit, '') };
 }
 
+export interface TickLabel {
+  readonly x: number;
+  readonly text: string;
+  readonly anchor: 'start' | 'middle' | 'end';
+}
+
+/** Average width of a character of a label, and the least room between two, in pixels. */
+const CHAR = 7;
+const APART = 8;
+
+/** The labels under their ticks; those at the edges are moved in, and left out where they would meet another. */
+export function tickLabels(ticks: readonly Tick[], scale: Scale): TickLabel[] {
+  const labels: TickLabel[] = [];
+  let taken = Number.NEGATIVE_INFINITY;
+  for (const { time, label } of ticks) {
+    const x = scale.x(time);
+    const width = label.length * CHAR;
+    if (x < 0 || x > scale.width) continue;
+    const anchor = x < width / 2 ? 'start' : x > scale.width - width / 2 ? 'end' : 'middle';
+    const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
+    if (left < taken + APART) continue;
+    labels.push({ x, text: label, anchor });
+    taken = left + width;
+  }
+  return labels;
+}
+
 /** The smallest of 1, 2, 5 times a power of ten that is at least `atLeast`. */
 export function niceStep(atLeast: number): number {
   const power = 10 ** Math.floor(Math.log10(atLeast));

@@ -11,9 +11,9 @@ import { type Hit, hit } from './hit.ts';
 import { command } from './keys.ts';
 import { type DrawnTrack, drawLane, layOut } from './lane.ts';
 import { legend } from './legend.ts';
-import { MARGIN, makeScale, type Scale } from './scale.ts';
+import { makeScale, type Scale } from './scale.ts';
 import { grid, LANE_HEIGHT, TRACK_Y } from './shapes.ts';
-import { type Axis, makeAxis } from './ticks.ts';
+import { type Axis, makeAxis, tickLabels } from './ticks.ts';
 import { placeTip, renderTip, type Tip } from './tip.ts';
 import { trackOf } from './tracks.ts';
 import { type Extent, FIT, pan, resolve, reveal, type Viewport, zoom } from './viewport.ts';
@@ -195,8 +195,6 @@ export class Timeline extends LitElement {
 
   private renderAxis({ ticks, minor, base }: Axis): TemplateResult {
     const { x } = this.scale;
-    // A label near the right edge would be cut.
-    const labelled = ticks.filter(({ time }) => x(time) <= this.width - 8);
     return html`<div class="axis">
       <div class="lane-label">${base === null ? 'time' : `${base} …`}</div>
       <svg class="lane-picture" height=${AXIS_HEIGHT} aria-hidden="true">
@@ -205,9 +203,8 @@ export class Timeline extends LitElement {
           ticks.map((tick) => x(tick.time)),
           8,
         )} />
-        ${labelled.map(
-          ({ time, label }) => svg`<text x=${x(time)} y="21"
-            text-anchor=${x(time) < 2 * MARGIN ? 'start' : x(time) > this.width - 24 ? 'end' : 'middle'}>${label}</text>`,
+        ${tickLabels(ticks, this.scale).map(
+          ({ x, text, anchor }) => svg`<text x=${x} y="21" text-anchor=${anchor}>${text}</text>`,
         )}
       </svg>
     </div>`;
@@ -254,13 +251,16 @@ export class Timeline extends LitElement {
     return this.querySelector('.timeline-lines');
   }
 
+  /** A run is over a little before the page hears of it: once it has ended, the lanes say when. */
   private get extent(): Extent {
-    return { end: this.now, running: this.running };
+    const { lanes, now, running } = this;
+    const end = running || lanes.length === 0 ? now : Math.max(...lanes.map(({ to }) => to ?? now));
+    return { end, running };
   }
 
   private get label(): string {
     const lanes = this.lanes.length === 1 ? '1 lane' : `${this.lanes.length} lanes`;
-    return `Timeline, ${lanes}, ${formatTime(this.now)}`;
+    return `Timeline, ${lanes}, ${formatTime(this.extent.end)}`;
   }
 
   private get cursorTime(): number | null {
