@@ -6,10 +6,11 @@
 
 use crate::sync::clock;
 use crate::thread::current_name;
-use core::cell::{Cell, RefCell};
+use core::cell::{OnceCell, RefCell};
 use js_sys::Function;
 use std::panic;
 use wasm_bindgen::prelude::*;
+use web_sys::{Performance, WorkerGlobalScope};
 
 #[cfg(not(target_feature = "atomics"))]
 mod processes;
@@ -24,26 +25,31 @@ compile_error!(
     "the threads build needs bulk-memory and mutable-globals besides atomics: build with `cargo xtask build`"
 );
 
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = performance, js_name = now)]
-    fn performance_now() -> f64;
-}
-
 thread_local! {
-    /// What to add to this worker's `performance.now()` to be on the page's clock.
-    static OFFSET: Cell<f64> = const { Cell::new(0.0) };
+    /// This worker's clock, and what to add to it to be on the page's.
+    static CLOCK: OnceCell<(Performance, f64)> = const { OnceCell::new() };
     /// Tells the page of a panic.
     static REPORT: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
-/// To be called once as a worker's instance starts. `offset` is what to add to this worker's `performance.now()` to be
-/// on the page's clock; `report` is called with the actor's name, the message and the place of a panic.
+/// To be called once as a worker's instance starts. `origin` is the page's `performance.timeOrigin`; `report` is called
+/// with the actor's name, the message and the place of a panic.
 #[wasm_bindgen]
-pub fn start(offset: f64, report: Function) {
-    OFFSET.set(offset);
+pub fn start(origin: f64, report: Function) {
+    let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
+    let performance = scope.performance().expect("a worker has a clock");
+    let offset = performance.time_origin() - origin;
+    CLOCK
+        .with(|clock| clock.set((performance, offset)))
+        .expect("an instance is started once");
     REPORT.set(Some(report));
-    clock::install(|| performance_now() + OFFSET.get());
+    clock::install(|| {
+        CLOCK.with(|clock| {
+            clock
+                .get()
+                .map_or(0.0, |(performance, offset)| performance.now() + offset)
+        })
+    });
     panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
         report_panic(info);

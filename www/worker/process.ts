@@ -59,7 +59,7 @@ function broke(error: unknown): void {
 
 async function boot(data: Extract<ToProcess, { type: 'boot' }>): Promise<void> {
   initSync({ module: data.module });
-  start(performance.timeOrigin - data.origin, (actor: string, message: string, where: string) =>
+  start(data.origin, (actor: string, message: string, where: string) =>
     post({ type: 'panic', actor: actor || data.name, message, where }),
   );
   post({ type: 'ready' });

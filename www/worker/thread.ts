@@ -35,7 +35,7 @@ self.addEventListener('message', ({ data }: MessageEvent<ToThread>) => {
     case 'boot':
       orTrap(() => {
         initSync({ module: data.module, memory: data.memory });
-        start(performance.timeOrigin - data.origin, (actor: string, message: string, where: string) =>
+        start(data.origin, (actor: string, message: string, where: string) =>
           post({ type: 'panic', actor, message, where }),
         );
         post({ type: 'ready', layout: engineLayout() });
