@@ -224,6 +224,33 @@ describe('a series', () => {
     expect(shownStatus(store.state)).toBe('finished');
   });
 
+  it('shows a brief run when it has ended, and until then the one before', () => {
+    ready('#lab=race');
+    controller.handle({ type: 'run-series' });
+    engine.finish(9);
+    frame();
+    const before = store.state.run.trace;
+    expect(store.state.run).toMatchObject({ status: 'running', number: 2, stale: true });
+    engine.batch([event(0, 'print', { value: 'x' })], 20);
+    frame();
+    expect(store.state.run.trace).toBe(before);
+    engine.batch([event(1, 'print', { value: 'y' })], 200);
+    frame();
+    expect(store.state.run).toMatchObject({ stale: false, now: 200 });
+    expect(store.state.run.trace.events.map(({ value }) => value)).toEqual(['x', 'y']);
+  });
+
+  it('shows nothing of the run before when one ends without a word', () => {
+    ready('#lab=race');
+    controller.handle({ type: 'run-series' });
+    engine.finish(9);
+    frame();
+    engine.end({ status: 'failed', error: { kind: 'no-start', message: '' } });
+    frame();
+    expect(store.state.run).toMatchObject({ status: 'failed', stale: false });
+    expect(store.state.run.trace.events).toEqual([]);
+  });
+
   it('shows the end of a run before the next one begins', () => {
     ready('#lab=race');
     controller.handle({ type: 'run-series' });

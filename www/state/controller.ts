@@ -20,6 +20,9 @@ export interface Environment {
  */
 const EVENTS_PER_FRAME = 8192;
 
+/** A run of a series that takes less than this, in ms, is shown when it has ended: fifty that flicker by show nothing. */
+const BRIEF = 150;
+
 /** Between the visitor, the engine and the store: intents become commands, reports become actions, once per frame. */
 export class Controller {
   readonly #store: Store;
@@ -97,7 +100,7 @@ export class Controller {
     const { route, texts } = this.#store.state;
     if (!this.#canRun() || route.page !== 'lab') return;
     const { values } = checkTexts(route.lab, texts);
-    this.#store.dispatch({ type: 'run-asked', values });
+    this.#store.dispatch({ type: 'run-asked', values, keep: false });
     this.#start();
   }
 
@@ -112,7 +115,7 @@ export class Controller {
   #continueSeries(): void {
     const { series, run } = this.#store.state;
     if (series?.status !== 'running' || isLive(run)) return;
-    this.#store.dispatch({ type: 'run-asked', values: series.values });
+    this.#store.dispatch({ type: 'run-asked', values: series.values, keep: series.done > 0 });
     this.#start();
   }
 
@@ -158,6 +161,8 @@ export class Controller {
 
   /** What has come since the last frame, as one action. */
   #frame(): void {
+    // The next report asks for the next frame.
+    if (this.#isBrief()) return;
     this.count();
     const events: TraceEvent[] = [];
     let progress: { dropped: number; now: number } | null = null;
@@ -181,6 +186,13 @@ export class Controller {
     if (this.#reports.length > 0) this.#askFrame();
   }
 
+  /** Whether all that is known of a series' run is that it goes on, and has not for long. */
+  #isBrief(): boolean {
+    const { series, run } = this.#store.state;
+    if (series?.status !== 'running' || !run.stale) return false;
+    return this.#reports.every((report) => report.type !== 'ended' && nowOf(report) < BRIEF);
+  }
+
   #ended(report: Extract<RunReport, { type: 'ended' }>): void {
     if (report.run === this.#store.state.run.number) {
       this.#store.dispatch({ type: 'run-ended', end: report.end, now: report.now });
@@ -194,4 +206,8 @@ export class Controller {
     }
     if (this.#reports.length > 0) this.#askFrame();
   }
+}
+
+function nowOf(report: RunReport): number {
+  return report.type === 'started' ? 0 : report.now;
 }

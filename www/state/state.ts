@@ -14,6 +14,8 @@ export interface Run {
   /** What it was started with, whatever stands in the fields since. */
   readonly values: ParameterValues;
   readonly trace: Trace;
+  /** Whether `trace` and `now` are still those of the run before it. */
+  readonly stale: boolean;
   /** Milliseconds since it began; once it has ended, how long it took. */
   readonly now: number;
   /** Events that the engine had no room for. */
@@ -59,6 +61,7 @@ export const IDLE: Run = {
   number: null,
   values: {},
   trace: EMPTY_TRACE,
+  stale: false,
   now: 0,
   dropped: 0,
   error: null,
@@ -83,9 +86,14 @@ export function isLive(run: Run): boolean {
 }
 
 /** The status to show: a series is one run to its visitor, also between two of its runs. */
-export function shownStatus(state: State): RunStatus {
-  const { run, series } = state;
+export function shownStatus({ run, series }: State): RunStatus {
   return series?.status === 'running' && !isLive(run) ? 'running' : run.status;
+}
+
+/** Whether something runs, be it one run or a series. */
+export function isBusy(state: State): boolean {
+  const status = shownStatus(state);
+  return status === 'running' || status === 'stopping';
 }
 
 /** Why this lab cannot run now. */

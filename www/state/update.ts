@@ -1,7 +1,8 @@
+import type { Trace } from '../shared/derived.ts';
 import type { ParameterValues } from '../shared/lab.ts';
 import type { Capability, EngineStatus, RunEnd } from '../shared/run.ts';
 import type { TraceEvent } from '../shared/trace.ts';
-import { addEvents } from './derive.ts';
+import { addEvents, EMPTY_TRACE } from './derive.ts';
 import type { Link } from './link.ts';
 import { measures } from './results.ts';
 import { IDLE, isLive, type Run, type Series, type State } from './state.ts';
@@ -22,7 +23,12 @@ export type Action =
   | { readonly type: 'navigated'; readonly link: Link }
   | { readonly type: 'link-written' }
   | { readonly type: 'series-asked'; readonly values: ParameterValues }
-  | { readonly type: 'run-asked'; readonly values: ParameterValues }
+  | {
+      readonly type: 'run-asked';
+      readonly values: ParameterValues;
+      /** What is shown of the run before it stays until something of this one is known. */
+      readonly keep: boolean;
+    }
   | { readonly type: 'run-numbered'; readonly number: number }
   | { readonly type: 'stop-asked' }
   | {
@@ -56,7 +62,9 @@ export function update(state: State, action: Action): State {
     case 'series-asked':
       return { ...state, series: beginSeries(state, action.values) };
     case 'run-asked': {
-      const run: Run = { ...IDLE, status: 'running', values: action.values };
+      const { values, keep } = action;
+      const { trace, now } = keep ? state.run : IDLE;
+      const run: Run = { ...IDLE, status: 'running', values, trace, now, stale: keep };
       return { ...state, run, cursor: null };
     }
     case 'run-numbered':
@@ -115,15 +123,20 @@ function endSeries(series: Series | null, status: 'stopped' | 'failed'): Series 
 
 function frame(state: State, action: Extract<Action, { type: 'frame' }>): State {
   if (!isLive(state.run)) return state;
-  const trace = addEvents(state.run.trace, action.events);
   const { dropped, now } = action;
-  return { ...state, run: { ...state.run, trace, dropped, now } };
+  const trace = addEvents(ownTrace(state.run), action.events);
+  return { ...state, run: { ...state.run, trace, stale: false, dropped, now } };
+}
+
+function ownTrace(run: Run): Trace {
+  return run.stale ? EMPTY_TRACE : run.trace;
 }
 
 function end(state: State, ended: RunEnd, now: number): State {
   if (!isLive(state.run)) return state;
   const error = ended.status === 'failed' ? ended.error : null;
-  const run: Run = { ...state.run, status: ended.status, error, now };
+  const trace = ownTrace(state.run);
+  const run: Run = { ...state.run, status: ended.status, trace, stale: false, error, now };
   const series =
     ended.status === 'finished'
       ? countRun(state.series, run)

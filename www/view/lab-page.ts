@@ -3,7 +3,7 @@ import type { Lab } from '../shared/lab.ts';
 import { type Checked, checkTexts, type Texts, textOf } from '../state/check.ts';
 import { lanes, momentAt, objectName } from '../state/derive.ts';
 import { expectedCounter, resultOf } from '../state/results.ts';
-import { isLive, obstacle, type State, shownStatus } from '../state/state.ts';
+import { isBusy, obstacle, type State, shownStatus } from '../state/state.ts';
 import './controls.ts';
 import {
   droppedEvents,
@@ -53,14 +53,14 @@ export class LabPage extends LitElement {
       </section>
       ${runError(state.run.error)} ${droppedEvents(state.run.dropped)}
       <div class="stage ${expectedCounter(checked.values) === null ? '' : 'counting'}">
-        ${this.renderResults(lab, state, checked)} ${this.renderRun(lab, state)}
+        ${this.renderResults(lab, state, checked)} ${this.renderRun(lab, state, isBusy(state))}
       </div>`;
   }
 
   private renderResults(lab: Lab, state: State, checked: Checked): TemplateResult | typeof nothing {
     if (expectedCounter(checked.values) === null) return nothing;
     const { run, series } = state;
-    const result = run.status === 'finished' ? resultOf(run.trace, run.values) : null;
+    const result = run.status === 'finished' || run.stale ? resultOf(run.trace, run.values) : null;
     return html`
       <section class="panel result-panel" aria-labelledby="result-heading">
         <h2 id="result-heading">Result</h2>
@@ -76,9 +76,8 @@ export class LabPage extends LitElement {
       }`;
   }
 
-  private renderRun(lab: Lab, { run, cursor }: State): TemplateResult {
+  private renderRun(lab: Lab, { run, cursor }: State, live: boolean): TemplateResult {
     const { trace, now } = run;
-    const live = isLive(run);
     const moment = momentAt(trace, cursor ?? trace.events.length);
     return html`
       <section class="panel console-panel" aria-labelledby="console-heading">
