@@ -62,7 +62,8 @@ impl Semaphore {
     /// Takes a permit if there is one.
     #[inline]
     pub fn try_acquire(&self) -> Option<Permit<'_>> {
-        self.take().then_some(Permit { semaphore: self })
+        // Lazily: to drop a permit that was never taken would give it back.
+        self.take().then(|| Permit { semaphore: self })
     }
 
     /// Like [`Semaphore::acquire`], until `deadline_ms` on [`clock::now`](crate::sync::clock::now); `None` if there was
@@ -77,7 +78,8 @@ impl Semaphore {
         deadline_ms: f64,
     ) -> Result<Option<Permit<'_>>, Stopped> {
         let taken = self.take() || self.take_slow(stop, Some(deadline_ms))?;
-        Ok(taken.then_some(Permit { semaphore: self }))
+        // Lazily, as in `try_acquire`.
+        Ok(taken.then(|| Permit { semaphore: self }))
     }
 
     /// Adds `permits`, which need not have been taken before, and wakes as many waiters.
