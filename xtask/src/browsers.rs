@@ -78,16 +78,15 @@ pub fn prepare() -> Result<()> {
 
 fn install_geckodriver() -> Result<()> {
     let mut cargo = Command::new(project::cargo());
-    cargo
-        .args([
-            "install",
-            "geckodriver",
-            "--version",
-            GECKODRIVER,
-            "--locked",
-            "--target-dir",
-        ])
-        .arg(project::target().join("geckodriver"));
+    cargo.args([
+        "install",
+        "geckodriver",
+        "--version",
+        GECKODRIVER,
+        "--locked",
+    ]);
+    // It hands messages on, for which fast code is not worth twice the time to compile it.
+    cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0");
     command::output(cargo).map(drop)
 }
 

@@ -1,7 +1,7 @@
 //! Runs programs: output kept for the case that they fail, a limit for those that may hang.
 
 use std::fmt::Write as _;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, IsTerminal, stdout};
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -18,6 +18,7 @@ pub struct Finished {
     pub success: bool,
     line: String,
     ending: String,
+    live: bool,
 }
 
 impl Finished {
@@ -29,11 +30,11 @@ impl Finished {
         bail!(self.failure());
     }
 
-    /// What failed, what it printed, and what can be done about it.
+    /// What failed, what it printed (unless that was shown as it came), and what can be done about it.
     pub fn failure(&self) -> String {
         let mut text = format!("`{}` {}", self.line, self.ending);
         let output = self.output.trim_end();
-        if !output.is_empty() {
+        if !output.is_empty() && !self.live {
             let _ = write!(text, "\n\n{output}");
         }
         if let Some(advice) = advice::for_output(output) {
@@ -79,6 +80,10 @@ impl Run {
         drop(command);
 
         let live = self.live;
+        if live && stdout().is_terminal() {
+            // The name of the step stands there still.
+            println!();
+        }
         let output = thread::spawn(move || collect(BufReader::new(reader), live));
         let mut late = false;
         let status = match self.limit {
@@ -109,6 +114,7 @@ impl Run {
             success: status.success() && !late,
             line,
             ending,
+            live,
         })
     }
 }

@@ -155,7 +155,7 @@ fn loom() -> Command {
     ]);
     command
         .arg(project::target().join("loom"))
-        .env("CARGO_ENCODED_RUSTFLAGS", "--cfg\x1floom");
+        .env("CARGO_ENCODED_RUSTFLAGS", "--cfg\x1floom\x1f-Dwarnings");
     command
 }
 
