@@ -76,12 +76,13 @@ export class Controls extends LitElement {
   }
 
   /**
-   * A button drops the keyboard's focus when it becomes disabled. It goes to the one that takes its place, so that the space bar
-   * alone starts and stops.
+   * A button that becomes disabled, or is gone, drops the keyboard's focus. It goes to the one that takes its place, so that
+   * the space bar alone starts and stops.
    */
   protected override updated(): void {
     const { focused } = this;
-    if (!(focused instanceof HTMLButtonElement) || !focused.disabled) return;
+    if (!(focused instanceof HTMLButtonElement)) return;
+    if (focused.isConnected && !focused.disabled) return;
     const next = this.status === 'running' ? 'stop' : 'run';
     this.querySelector<HTMLButtonElement>(`[data-button="${next}"]`)?.focus();
   }

@@ -2,7 +2,13 @@ import { html, type TemplateResult } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { Lab } from '../shared/lab.ts';
 
-/** A lab's text. It is ours, rendered from Markdown when the site was built; nothing that a visitor or a link brings gets here. */
+/**
+ * A lab's text, a section for each heading. It is ours, rendered from Markdown when the site was built; nothing that a
+ * visitor or a link brings gets here.
+ */
 export function labText({ textHtml }: Lab): TemplateResult {
-  return html`<div class="lab-text">${unsafeHTML(textHtml)}</div>`;
+  const sections = textHtml.split(/(?=<h2>)/);
+  return html`<div class="lab-text">
+    ${sections.map((section) => html`<section>${unsafeHTML(section)}</section>`)}
+  </div>`;
 }
