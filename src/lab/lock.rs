@@ -30,7 +30,7 @@ fn compare<R: RawLock + 'static>(me: &Actor, values: &Values) -> Result<(), Stop
 fn with_lock<R: RawLock + 'static>(me: &Actor, values: &Values) -> Result<(), Stopped> {
     let counter = Arc::new(Counter::new(me, "counter", values.integer("start")));
     let lock = Arc::new(Lock::<R, ()>::new(()));
-    let line = Arc::new(Rendezvous::new(2));
+    let line = Arc::new(Rendezvous::new(me, "the start", 2));
     let task = |step, updates| {
         let (counter, lock, start) = (Arc::clone(&counter), Arc::clone(&lock), Arc::clone(&line));
         move |me: &Actor| {
@@ -69,7 +69,7 @@ fn locked_task<R: RawLock>(
 
 fn without_lock(me: &Actor, values: &Values) -> Result<(), Stopped> {
     let counter = Arc::new(Counter::new(me, "unlocked", values.integer("start")));
-    let line = Arc::new(Rendezvous::new(2));
+    let line = Arc::new(Rendezvous::new(me, "the start", 2));
     let task = |step, updates| {
         let (counter, start) = (Arc::clone(&counter), Arc::clone(&line));
         move |me: &Actor| {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 pub(super) fn main(me: &Actor, values: &Values) -> Result<(), Stopped> {
     let counter = Arc::new(Counter::new(me, "counter", values.integer("start")));
-    let line = Arc::new(Rendezvous::new(2));
+    let line = Arc::new(Rendezvous::new(me, "the start", 2));
 
     let additions = values.count("additions");
     let (shared, start) = (Arc::clone(&counter), Arc::clone(&line));

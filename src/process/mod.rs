@@ -98,12 +98,16 @@ impl Process {
     ///
     /// # Errors
     /// [`Stopped`] if the run was told to stop.
-    pub async fn spawn(&self, name: &str) -> Result<JoinHandle, Stopped> {
+    #[track_caller]
+    pub fn spawn(&self, name: &str) -> impl Future<Output = Result<JoinHandle, Stopped>> {
+        let place = Location::caller();
         self.post();
-        let actor = self.system.spawn(name).await?;
-        self.recorder
-            .record_engine(Kind::Spawn, 0, actor, name.into());
-        Ok(JoinHandle { actor })
+        let number = self.system.spawn(name);
+        async move {
+            let actor = number.await?;
+            self.recorder.record(Kind::Spawn, actor, name.into(), place);
+            Ok(JoinHandle { actor })
+        }
     }
 
     /// Prints `text` to the console of the page, without a newline of its own.
@@ -168,13 +172,17 @@ impl JoinHandle {
     ///
     /// # Errors
     /// [`Stopped`] if the run was told to stop.
-    pub async fn join(self, me: &Process) -> Result<(), Stopped> {
-        me.recorder
-            .record_engine(Kind::Join, 0, self.actor, Value::None);
+    #[track_caller]
+    pub fn join(self, me: &Process) -> impl Future<Output = Result<(), Stopped>> {
+        let place = Location::caller();
+        me.record(Kind::Join, self.actor, Value::None);
         me.post();
-        me.system.join(self.actor).await?;
-        me.recorder
-            .record_engine(Kind::Wake, 0, self.actor, Value::None);
-        Ok(())
+        let end = me.system.join(self.actor);
+        async move {
+            end.await?;
+            me.recorder
+                .record(Kind::Wake, self.actor, Value::None, place);
+            Ok(())
+        }
     }
 }

@@ -50,6 +50,7 @@ impl Actor {
     ///
     /// # Panics
     /// If no worker becomes free within a second, or the run has too many actors.
+    #[track_caller]
     pub fn spawn<T: Send + 'static>(
         &self,
         name: &str,

@@ -129,6 +129,7 @@ impl Engine {
     }
 
     /// Runs `body` on a worker of the pool, as an actor of its own called `name`.
+    #[track_caller]
     pub(super) fn spawn<T: Send + 'static>(
         &'static self,
         parent: &Actor,

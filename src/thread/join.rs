@@ -55,14 +55,14 @@ impl<T> JoinHandle<T> {
     ///
     /// # Errors
     /// [`Stopped`] if the run was told to stop: while waiting, or before the actor came to its end.
+    #[track_caller]
     pub fn join(self, me: &Actor) -> Result<T, Stopped> {
-        let recorder = me.recorder();
-        recorder.record_engine(Kind::Join, 0, self.actor, Value::None);
+        me.record(Kind::Join, self.actor, Value::None);
         // Acquire pairs with the Release in `complete`: the result is written.
         while self.packet.done.load(Ordering::Acquire) == 0 {
             me.stop().wait(&self.packet.done, 0, None)?;
         }
-        recorder.record_engine(Kind::Wake, 0, self.actor, Value::None);
+        me.record(Kind::Wake, self.actor, Value::None);
         // SAFETY: `done` is 1, so the result is the joiner's, and `self` is the only joiner.
         self.packet
             .result

@@ -3,6 +3,7 @@
 use super::actor::Actor;
 use crate::sync::atomic::Ordering;
 use crate::sync::{Stopped, Word, clock, spin_hint};
+use crate::trace::{Class, Kind, Value};
 
 /// How long an early actor keeps its core before it sleeps. While it spins, the others need only be woken; if it slept
 /// at once, the last to come would be well ahead before it was awake.
@@ -11,14 +12,16 @@ const SPIN_MS: f64 = 20.0;
 /// Where a number of actors wait for each other, once. A counting loop of a million takes milliseconds here: without
 /// this the first actor can be done before the second is awake, and then there is no race to see.
 pub struct Rendezvous {
+    object: u32,
     /// Actors that have not come yet.
     missing: Word,
 }
 
 impl Rendezvous {
-    /// A starting line for so many actors.
-    pub fn new(actors: u32) -> Self {
+    /// A starting line called `name` for so many actors.
+    pub fn new(me: &Actor, name: &str, actors: u32) -> Self {
         Self {
+            object: me.declare(Class::Other, name),
             missing: Word::new(actors),
         }
     }
@@ -27,7 +30,15 @@ impl Rendezvous {
     ///
     /// # Errors
     /// [`Stopped`] if the run was told to stop.
+    #[track_caller]
     pub fn wait(&self, me: &Actor) -> Result<(), Stopped> {
+        me.record(Kind::Wait, self.object, Value::None);
+        self.wait_for_all(me)?;
+        me.record(Kind::Wake, self.object, Value::None);
+        Ok(())
+    }
+
+    fn wait_for_all(&self, me: &Actor) -> Result<(), Stopped> {
         // AcqRel: what each did before the line happens before what any does after it (pairs with itself and with the
         // Acquire below).
         if self.missing.fetch_sub(1, Ordering::AcqRel) == 1 {

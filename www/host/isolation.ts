@@ -20,7 +20,10 @@ function canPostSharedMemory(): boolean {
 
 export function capability(): Capability {
   if (typeof SharedArrayBuffer === 'undefined') {
-    return { threads: false, reason: window.crossOriginIsolated ? 'no-shared-memory' : 'not-isolated' };
+    return {
+      threads: false,
+      reason: window.crossOriginIsolated ? 'no-shared-memory' : 'not-isolated',
+    };
   }
   if (!canPostSharedMemory()) {
     return { threads: false, reason: window.crossOriginIsolated ? 'blocked' : 'not-isolated' };
@@ -38,7 +41,9 @@ export async function isolate(): Promise<boolean> {
   if (window.top !== window || window.crossOriginIsolated || !navigator.serviceWorker) return false;
   try {
     if (sessionStorage.getItem(RELOADED)) return false;
-    const registration = await navigator.serviceWorker.register(new URL('isolate.js', document.baseURI));
+    const registration = await navigator.serviceWorker.register(
+      new URL('isolate.js', document.baseURI),
+    );
     await activated(registration);
     sessionStorage.setItem(RELOADED, 'yes');
   } catch {

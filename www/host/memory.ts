@@ -17,7 +17,11 @@ const FIRST_PAUSE = 100;
 export async function sharedMemory(): Promise<WebAssembly.Memory> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return new WebAssembly.Memory({ shared: true, initial: INITIAL / PAGE, maximum: MAXIMUM / PAGE });
+      return new WebAssembly.Memory({
+        shared: true,
+        initial: INITIAL / PAGE,
+        maximum: MAXIMUM / PAGE,
+      });
     } catch (error) {
       if (attempt === TRIES) throw error;
       await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE * 2 ** (attempt - 1)));

@@ -7,7 +7,6 @@ import { LiveRun } from './live-run.ts';
 import type { ManagedWorker, WorkerRegistry } from './registry.ts';
 import { singleModule } from './wasm.ts';
 
-
 /** A program that spawns more at once than this is ended: each is a whole worker. */
 const MAX_PROCESSES = 32;
 
@@ -31,7 +30,13 @@ class ProcessGroup {
   readonly #run: LiveRun;
   #allFinished = true;
 
-  constructor(registry: WorkerRegistry, module: WebAssembly.Module, lab: string, values: Float64Array, run: LiveRun) {
+  constructor(
+    registry: WorkerRegistry,
+    module: WebAssembly.Module,
+    lab: string,
+    values: Float64Array,
+    run: LiveRun,
+  ) {
     this.#registry = registry;
     this.#module = module;
     this.#lab = lab;
@@ -72,7 +77,8 @@ class ProcessGroup {
   }
 
   stop(): void {
-    for (const process of this.#processes) if (!process.ended) process.worker.send({ type: 'stop' });
+    for (const process of this.#processes)
+      if (!process.ended) process.worker.send({ type: 'stop' });
   }
 
   end(): void {
@@ -101,19 +107,31 @@ class ProcessGroup {
         this.#fail({ kind: 'refused', actor: process.name, message: message.message });
         break;
       case 'panic':
-        process.panic = { kind: 'panic', actor: message.actor, message: message.message, where: message.where };
+        process.panic = {
+          kind: 'panic',
+          actor: message.actor,
+          message: message.message,
+          where: message.where,
+        };
         break;
       case 'trap':
-        this.#fail(process.panic ?? { kind: 'trap', actor: process.name, message: message.message });
+        this.#fail(
+          process.panic ?? { kind: 'trap', actor: process.name, message: message.message },
+        );
         break;
     }
   }
 
   #record(process: Process, actor: number, words: BigUint64Array<ArrayBuffer>): void {
     try {
-      for (const event of decode(new Uint8Array(words.buffer), { actor, shared: false })) this.#events.push(event);
+      for (const event of decode(new Uint8Array(words.buffer), { actor, shared: false }))
+        this.#events.push(event);
     } catch (error) {
-      this.#fail({ kind: 'lost', actor: process.name, message: error instanceof Error ? error.message : String(error) });
+      this.#fail({
+        kind: 'lost',
+        actor: process.name,
+        message: error instanceof Error ? error.message : String(error),
+      });
     }
   }
 
@@ -121,7 +139,11 @@ class ProcessGroup {
     try {
       parent.worker.send({ type: 'spawned', question, actor: this.spawn(name) });
     } catch (error) {
-      this.#fail({ kind: 'refused', actor: parent.name, message: error instanceof Error ? error.message : String(error) });
+      this.#fail({
+        kind: 'refused',
+        actor: parent.name,
+        message: error instanceof Error ? error.message : String(error),
+      });
     }
   }
 
@@ -172,7 +194,7 @@ export function startProcesses(
       if (run.ended) return;
       run.begin();
       group = new ProcessGroup(registry, module, lab, values, run);
-      group.spawn("main");
+      group.spawn('main');
     })
     .catch((error: unknown) => {
       const message = error instanceof Error ? error.message : String(error);

@@ -26,7 +26,10 @@ export class ManagedWorker<In, Out extends { readonly type: string }> {
       handlers.lost({ kind: this.#ready ? 'lost' : 'no-start', message });
     };
     const seconds = START_TIMEOUT / 1000;
-    this.#startup = setTimeout(() => lose(`a worker did not start within ${seconds} seconds`), START_TIMEOUT);
+    this.#startup = setTimeout(
+      () => lose(`a worker did not start within ${seconds} seconds`),
+      START_TIMEOUT,
+    );
     worker.addEventListener('message', ({ data }: MessageEvent<Out>) => {
       // One may be on its way when its worker is ended.
       if (this.#ended) return;
@@ -36,7 +39,9 @@ export class ManagedWorker<In, Out extends { readonly type: string }> {
       }
       handlers.message(data);
     });
-    worker.addEventListener('messageerror', () => lose('a message from a worker could not be read'));
+    worker.addEventListener('messageerror', () =>
+      lose('a message from a worker could not be read'),
+    );
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       lose(event.message || 'a worker could not be loaded');
@@ -65,7 +70,10 @@ export class WorkerRegistry {
     return this.#alive.size;
   }
 
-  adopt<In, Out extends { readonly type: string }>(worker: Worker, handlers: Handlers<Out>): ManagedWorker<In, Out> {
+  adopt<In, Out extends { readonly type: string }>(
+    worker: Worker,
+    handlers: Handlers<Out>,
+  ): ManagedWorker<In, Out> {
     this.#alive.add(worker);
     return new ManagedWorker<In, Out>(worker, handlers, () => this.#alive.delete(worker));
   }

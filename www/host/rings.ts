@@ -16,7 +16,9 @@ export class Rings {
   /** Throws if the engine's trace is of another version. */
   constructor(memory: WebAssembly.Memory, layout: EngineLayout) {
     if (layout.version !== TRACE_VERSION) {
-      throw new Error(`the engine records trace version ${layout.version}, this page reads ${TRACE_VERSION}`);
+      throw new Error(
+        `the engine records trace version ${layout.version}, this page reads ${TRACE_VERSION}`,
+      );
     }
     this.#layout = layout;
     // The rings lie in the memory's first part, which stays where it is when the memory grows.

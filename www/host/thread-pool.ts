@@ -100,11 +100,16 @@ export class ThreadPool {
             if (message.type !== 'ready') {
               this.#listener.message(index, message);
               // Before it was ready only a trap can come: nobody else ends the wait.
-              reject(new Error('message' in message ? message.message : 'a worker broke as it started'));
+              reject(
+                new Error('message' in message ? message.message : 'a worker broke as it started'),
+              );
               return;
             }
             try {
-              this.#engine ??= { layout: message.layout, rings: new Rings(this.#memory, message.layout) };
+              this.#engine ??= {
+                layout: message.layout,
+                rings: new Rings(this.#memory, message.layout),
+              };
               resolve();
             } catch (error) {
               reject(error);

@@ -57,7 +57,10 @@ export class ThreadEngine {
         pool.run(lab, values, run.began);
       })
       .catch((error: unknown) => {
-        this.#fail(run, { kind: 'no-start', message: error instanceof Error ? error.message : String(error) });
+        this.#fail(run, {
+          kind: 'no-start',
+          message: error instanceof Error ? error.message : String(error),
+        });
       });
     return run;
   }

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { decode, TraceError } from './decode.ts';
 
 /** Written by tests/trace.rs, which says how. */
-const golden = () => new Uint8Array(readFileSync(new URL('../../tests/golden/trace.bin', import.meta.url)));
+const golden = () =>
+  new Uint8Array(readFileSync(new URL('../../tests/golden/trace.bin', import.meta.url)));
 const thread = { actor: 2, shared: true };
 const process = { actor: 2, shared: false };
 
@@ -33,7 +34,13 @@ describe('decode', () => {
       value: 'a',
     });
     const most = 2 ** 32 - 1;
-    expect(events[8]).toMatchObject({ object: most, order: most, line: most, detail: 255, time: 1e9 + 0.125 });
+    expect(events[8]).toMatchObject({
+      object: most,
+      order: most,
+      line: most,
+      detail: 255,
+      time: 1e9 + 0.125,
+    });
   });
 
   it("puts a process's objects into a space of their own and orders its events by time", () => {
@@ -47,7 +54,9 @@ describe('decode', () => {
   it('says where bytes are cut off', () => {
     const bytes = golden();
     // The first record has five words.
-    expect(() => decode(bytes.subarray(0, 50), thread)).toThrow(new TraceError('record at byte 40 is cut off'));
+    expect(() => decode(bytes.subarray(0, 50), thread)).toThrow(
+      new TraceError('record at byte 40 is cut off'),
+    );
     expect(() => decode(bytes.subarray(0, 39), thread)).toThrow(TraceError);
   });
 

@@ -26,14 +26,16 @@ export function decode(bytes: Uint8Array<ArrayBuffer>, source: Source): TraceEve
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const events: TraceEvent[] = [];
   for (let at = 0; at < bytes.byteLength; ) {
-    if (at + HEADER_BYTES > bytes.byteLength) throw new TraceError(`record at byte ${at} is cut off`);
+    if (at + HEADER_BYTES > bytes.byteLength)
+      throw new TraceError(`record at byte ${at} is cut off`);
     const length = view.getUint32(at + 4, true) * 8;
     if (length < HEADER_BYTES || at + length > bytes.byteLength) {
       throw new TraceError(`record at byte ${at} has an impossible length`);
     }
     const number = view.getUint16(at, true);
     const kind = number === 0 ? undefined : KINDS[number];
-    if (kind === undefined) throw new TraceError(`record at byte ${at} is of the unknown kind ${number}`);
+    if (kind === undefined)
+      throw new TraceError(`record at byte ${at} is of the unknown kind ${number}`);
     const time = view.getFloat64(at + 8, true);
     events.push({
       kind,
@@ -51,7 +53,12 @@ export function decode(bytes: Uint8Array<ArrayBuffer>, source: Source): TraceEve
   return events;
 }
 
-function valueAt(view: DataView, bytes: Uint8Array<ArrayBuffer>, at: number, length: number): Value {
+function valueAt(
+  view: DataView,
+  bytes: Uint8Array<ArrayBuffer>,
+  at: number,
+  length: number,
+): Value {
   const tag = view.getUint8(at + 2);
   const payload = at + HEADER_BYTES;
   const room = length - HEADER_BYTES;
@@ -61,10 +68,13 @@ function valueAt(view: DataView, bytes: Uint8Array<ArrayBuffer>, at: number, len
     case TAG_INT:
     case TAG_FLOAT:
       if (room !== 8) throw new TraceError(`record at byte ${at} has no room for its number`);
-      return tag === TAG_INT ? Number(view.getBigInt64(payload, true)) : view.getFloat64(payload, true);
+      return tag === TAG_INT
+        ? Number(view.getBigInt64(payload, true))
+        : view.getFloat64(payload, true);
     case TAG_TEXT: {
       const size = view.getUint32(at + 28, true);
-      if (size > room || room - size >= 8) throw new TraceError(`record at byte ${at} has a text of the wrong length`);
+      if (size > room || room - size >= 8)
+        throw new TraceError(`record at byte ${at} has a text of the wrong length`);
       try {
         return utf8.decode(bytes.subarray(payload, payload + size));
       } catch {

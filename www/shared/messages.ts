@@ -12,7 +12,12 @@ export interface EngineLayout {
 
 /** Sent by either kind of worker when its program breaks. */
 export type Breakdown =
-  | { readonly type: 'panic'; readonly actor: string; readonly message: string; readonly where: string }
+  | {
+      readonly type: 'panic';
+      readonly actor: string;
+      readonly message: string;
+      readonly where: string;
+    }
   | { readonly type: 'trap'; readonly message: string };
 
 export type ToThread =

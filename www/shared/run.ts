@@ -41,7 +41,12 @@ export type RunReport =
 export interface Capability {
   readonly threads: boolean;
   /** Why not, or how it was made possible. */
-  readonly reason: 'isolated' | 'isolated-by-service-worker' | 'no-shared-memory' | 'not-isolated' | 'blocked';
+  readonly reason:
+    | 'isolated'
+    | 'isolated-by-service-worker'
+    | 'no-shared-memory'
+    | 'not-isolated'
+    | 'blocked';
 }
 
 /** For the status line and for tests. */

@@ -2,10 +2,11 @@
  * A process: one instance of the single build with a memory of its own, in a worker of its own. All that it knows of the
  * others it is told by messages.
  */
-import { initSync, run_process, start, type System } from '../pkg/single/interleave.js';
+import { initSync, run_process, type System, start } from '../pkg/single/interleave.js';
 import type { FromProcess, ToProcess } from '../shared/messages.ts';
 
-const post = (message: FromProcess, transfer: Transferable[] = []) => self.postMessage(message, transfer);
+const post = (message: FromProcess, transfer: Transferable[] = []) =>
+  self.postMessage(message, transfer);
 
 /** Aborted when the page says stop: whatever waits then ends with a rejection. */
 const stopping = new AbortController();
@@ -64,7 +65,14 @@ async function boot(data: Extract<ToProcess, { type: 'boot' }>): Promise<void> {
   );
   post({ type: 'ready' });
   try {
-    const finished = await run_process(data.lab, data.name, data.actor, data.values, data.began, system);
+    const finished = await run_process(
+      data.lab,
+      data.name,
+      data.actor,
+      data.values,
+      data.began,
+      system,
+    );
     post({ type: 'ended', finished });
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError || !(error instanceof Error)) throw error;
