@@ -127,7 +127,7 @@ impl<const FLAW: u8> Carrier for Broken<FLAW> {
             let slot = &self.words[at as usize % WORDS];
             // SAFETY: see `Sync` above.
             let number = slot.with(|word| unsafe { *word });
-            if at as usize % RECORD == 0 {
+            if (at as usize).is_multiple_of(RECORD) {
                 numbers.push(number);
             }
         }
