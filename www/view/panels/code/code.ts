@@ -37,8 +37,13 @@ export class Code extends LitElement {
 
   private readonly views = new Map<Language, CodeView>();
   private drawnLines = NOWHERE;
+  /** In the next frame: one that changes its own size while sizes are being told has an error logged. */
   private readonly resized = new ResizeObserver(([entry]) => {
-    if (entry !== undefined) this.wide = entry.contentRect.width >= WIDE;
+    if (entry === undefined) return;
+    const { width } = entry.contentRect;
+    requestAnimationFrame(() => {
+      this.wide = width >= WIDE;
+    });
   });
 
   constructor() {
