@@ -1,0 +1,98 @@
+//! The tests, by what they are about.
+
+mod faults;
+mod host;
+mod input;
+mod keyboard;
+mod link;
+mod lock;
+mod moments;
+mod noise;
+mod pace;
+mod processes;
+mod quiet;
+mod race;
+mod repeat;
+mod runs;
+mod stop;
+mod threads;
+
+use std::pin::Pin;
+
+use anyhow::Result;
+use browser_suite::page::Page;
+
+/// A test while it runs.
+pub type Running<'a> = Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
+
+/// A test.
+pub struct Test {
+    /// What is shown to be so.
+    pub name: &'static str,
+    /// Shows it.
+    pub run: for<'a> fn(&'a Page) -> Running<'a>,
+}
+
+/// Tests of one thing.
+pub struct Group {
+    /// What they are about.
+    pub name: &'static str,
+    /// The tests.
+    pub tests: &'static [Test],
+    /// What is to be logged as an error while each of them runs.
+    pub logs: Logs,
+}
+
+/// Errors that a page logs or does not catch.
+#[derive(Clone, Copy)]
+pub enum Logs {
+    /// There are to be none.
+    Nothing,
+    /// There may be any: programs break on purpose.
+    Anything,
+    /// There is to be one with each of these in it.
+    Each(&'static [&'static str]),
+}
+
+/// All tests.
+pub const GROUPS: &[Group] = &[
+    group("threads", threads::TESTS),
+    group("processes", processes::TESTS),
+    group("race", race::TESTS),
+    group("lock", lock::TESTS),
+    group("stop", stop::TESTS),
+    Group {
+        logs: Logs::Anything,
+        ..group("faults", faults::TESTS)
+    },
+    group("repeat", repeat::TESTS),
+    group("input", input::TESTS),
+    group("link", link::TESTS),
+    group("moments", moments::TESTS),
+    group("keyboard", keyboard::TESTS),
+    group("pace", pace::TESTS),
+    group("host", host::TESTS),
+    group("quiet", quiet::TESTS),
+    Group {
+        logs: Logs::Each(noise::LOGGED),
+        ..group("noise", noise::TESTS)
+    },
+];
+
+const fn group(name: &'static str, tests: &'static [Test]) -> Group {
+    Group {
+        name,
+        tests,
+        logs: Logs::Nothing,
+    }
+}
+
+/// The tests of a file, by the names of their functions.
+macro_rules! tests {
+    ($($name:ident),* $(,)?) => {
+        pub const TESTS: &[$crate::tests::Test] = &[
+            $($crate::tests::Test { name: stringify!($name), run: |page| Box::pin($name(page)) }),*
+        ];
+    };
+}
+use tests;
