@@ -28,6 +28,8 @@ export function capability(): Capability {
   if (!canPostSharedMemory()) {
     return { threads: false, reason: window.crossOriginIsolated ? 'blocked' : 'not-isolated' };
   }
+  // WebKitGTK, told to have it by its environment, has it on any page.
+  if (!window.crossOriginIsolated) return { threads: true, reason: 'unrestricted' };
   const byServiceWorker = navigator.serviceWorker?.controller != null;
   return { threads: true, reason: byServiceWorker ? 'isolated-by-service-worker' : 'isolated' };
 }

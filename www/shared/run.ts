@@ -44,6 +44,7 @@ export interface Capability {
   readonly reason:
     | 'isolated'
     | 'isolated-by-service-worker'
+    | 'unrestricted'
     | 'no-shared-memory'
     | 'not-isolated'
     | 'blocked';

@@ -144,6 +144,8 @@ export function reasonWords(reason: Capability['reason']): string {
       return 'The server isolates this page, so threads can share memory.';
     case 'isolated-by-service-worker':
       return 'A service worker isolates this page, so threads can share memory.';
+    case 'unrestricted':
+      return 'This browser lets the threads of any page share memory, isolated or not.';
     case 'no-shared-memory':
       return 'This browser gives a page no memory that several workers can share (SharedArrayBuffer).';
     case 'not-isolated':
