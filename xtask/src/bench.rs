@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: the native benches, then those that need a browser.
 
+use std::fs;
+
 use anyhow::Result;
 
 use crate::command::Run;
@@ -7,13 +9,16 @@ use crate::site::{self, Target};
 use crate::step::{Status, step};
 use crate::{browsers, project, suite};
 
+/// Where cargo looks for native benches; the pages of the others are there too.
+const FOLDER: &str = "benches";
+
 /// Runs all benches and shows what they print.
 pub fn bench() -> Result<()> {
     let live = Run {
         live: true,
         limit: None,
     };
-    if project::root().join("benches").is_dir() {
+    if has_native_benches()? {
         step("native benches", || {
             let command = suite::cargo(&[
                 "bench",
@@ -26,10 +31,23 @@ pub fn bench() -> Result<()> {
             live.run(command)?.checked().map(|_| Status::Done)
         })?;
     }
-    site::build(Target::Local)?;
+    site::build(Target::Benches)?;
     browsers::prepare()?;
     step("browser benches", || {
-        let command = suite::in_sites("bench", &["--release"])?;
+        let command = suite::in_sites("bench", Target::Benches)?;
         live.run(command)?.checked().map(|_| Status::Done)
     })
+}
+
+fn has_native_benches() -> Result<bool> {
+    for entry in fs::read_dir(project::root().join(FOLDER))? {
+        if entry?
+            .path()
+            .extension()
+            .is_some_and(|extension| extension == "rs")
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

@@ -16,6 +16,8 @@ pub enum Target {
     Local,
     /// For a static host: always written afresh.
     Dist,
+    /// The pages of the benches, which are no part of the site.
+    Benches,
 }
 
 impl Target {
@@ -24,6 +26,7 @@ impl Target {
         match self {
             Self::Local => project::target().join("site"),
             Self::Dist => project::root().join("dist"),
+            Self::Benches => project::target().join("bench-site"),
         }
     }
 }
@@ -42,6 +45,7 @@ pub fn bundle(target: Target) -> Result<()> {
     let name = match target {
         Target::Local => "site",
         Target::Dist => "dist",
+        Target::Benches => "bench-pages",
     };
     step(name, || {
         let root = project::root();
@@ -57,15 +61,21 @@ pub fn bundle(target: Target) -> Result<()> {
         ] {
             inputs.path(&root, path)?;
         }
+        if target == Target::Benches {
+            inputs.path(&root, "benches")?;
+        }
         let folder = target.folder();
         let record = Record::new(name, &inputs);
-        if target == Target::Local && record.is_current(&[folder.join("index.html")]) {
+        if target != Target::Dist && record.is_current(&[folder.join("index.html")]) {
             return Ok(Status::UpToDate);
         }
         record.update(|| {
             let mut vite = npm::program("vite");
             vite.args(["build", "--logLevel", "warn", "--emptyOutDir", "--outDir"])
                 .arg(&folder);
+            if target == Target::Benches {
+                vite.args(["--config", "vite.config.ts", "benches"]);
+            }
             command::output(vite).map(drop)
         })?;
         Ok(Status::Note(

@@ -78,7 +78,7 @@ pub fn test(filter: Option<&str>) -> Result<ExitCode> {
     report.tests("loom tests", || libtest(loom(), filter, false));
     if bundled && report.check(browsers::prepare()) {
         report.tests("browser tests", || {
-            libtest(in_sites("browser-suite", &[])?, filter, true)
+            libtest(in_sites("browser-suite", Target::Local)?, filter, true)
         });
     } else {
         report.check(Err(anyhow::anyhow!(
@@ -100,9 +100,9 @@ pub fn test(filter: Option<&str>) -> Result<ExitCode> {
     })
 }
 
-/// A program of the browser suite's package, with both servers running and their addresses in its environment.
-pub fn in_sites(program: &str, cargo_options: &[&str]) -> Result<Command> {
-    let folder = Target::Local.folder();
+/// A program of the browser suite's package, with two servers of `target` running and their addresses in its environment.
+pub fn in_sites(program: &str, target: Target) -> Result<Command> {
+    let folder = target.folder();
     let mut command = cargo(&[
         "run",
         "--quiet",
@@ -112,7 +112,7 @@ pub fn in_sites(program: &str, cargo_options: &[&str]) -> Result<Command> {
         "--bin",
         program,
     ]);
-    command.args(cargo_options).arg("--");
+    command.arg("--");
     command
         .env(
             "INTERLEAVE_SITE",
