@@ -168,27 +168,43 @@ fn all_look_again<S: Signal>() {
 /// One of two customers is stopped as the only item comes; should it have been quicker, it puts the item back.
 fn a_stopped_waiter_passes_it_on<S: Signal>() {
     explore(2, || {
-        let shop = Shop::<S>::new();
-        let stop = Arc::new(Stop::new());
-        let stopped = {
-            let (shop, stop) = (Arc::clone(&shop), Arc::clone(&stop));
-            thread::spawn(move || {
-                if shop.signal.take(&shop.items, &stop).is_ok() {
-                    shop.add(1);
-                    shop.signal.notify_one();
-                }
-            })
-        };
-        let waiting = shop.customer();
-        stop.request();
-        shop.add(1);
-        shop.signal.notify_one();
-        waiting.join().unwrap();
-        // No slice ever ends under loom: if it sleeps still, it hears of the stop by this.
-        shop.signal.notify_all();
-        stopped.join().unwrap();
-        shop.assert_empty();
+        stop_one_of_two::<S>(|shop, stop| {
+            stop.request();
+            shop.add(1);
+            shop.signal.notify_one();
+        })
     });
+    // Already notified, it hears of the stop as it waits to get the lock back.
+    explore(2, || {
+        stop_one_of_two::<S>(|shop, stop| {
+            let mut items = shop.items.lock(&shop.stop).unwrap();
+            *items += 1;
+            shop.signal.notify_one();
+            stop.request();
+            drop(items);
+        })
+    });
+}
+
+fn stop_one_of_two<S: Signal>(add_and_stop: impl FnOnce(&Shop<S>, &Stop)) {
+    let shop = Shop::<S>::new();
+    let stop = Arc::new(Stop::new());
+    let stopped = {
+        let (shop, stop) = (Arc::clone(&shop), Arc::clone(&stop));
+        thread::spawn(move || {
+            if shop.signal.take(&shop.items, &stop).is_ok() {
+                shop.add(1);
+                shop.signal.notify_one();
+            }
+        })
+    };
+    let waiting = shop.customer();
+    add_and_stop(&shop, &stop);
+    waiting.join().unwrap();
+    // No slice ever ends under loom: if it sleeps still, it hears of the stop by this.
+    shop.signal.notify_all();
+    stopped.join().unwrap();
+    shop.assert_empty();
 }
 
 #[test]

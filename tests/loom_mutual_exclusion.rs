@@ -211,7 +211,7 @@ fn ticket_excludes_with_a_queue_of_one() {
 
 #[test]
 fn ticket_tries() {
-    tries::<TicketLock>(2);
+    tries::<TicketLock>(3);
 }
 
 #[test]

@@ -195,3 +195,23 @@ impl Drop for Permit<'_> {
         self.semaphore.release(1);
     }
 }
+
+#[cfg(all(test, not(loom)))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_waiter_stays_in_the_count() {
+        let (semaphore, stop) = (Semaphore::new(0), Stop::new());
+        std::thread::scope(|scope| {
+            let waiting = scope.spawn(|| semaphore.acquire(&stop).map(Permit::forget));
+            while semaphore.state.load(Ordering::Relaxed) < ONE_WAITER {
+                std::thread::yield_now();
+            }
+            assert!(semaphore.acquire_until(&stop, 0.0).unwrap().is_none());
+            semaphore.release(3);
+            assert_eq!(waiting.join().unwrap(), Ok(()));
+        });
+        assert_eq!(semaphore.state.load(Ordering::Relaxed), 2);
+    }
+}
