@@ -2,7 +2,7 @@
 //!
 //! In reading order: [`step`] and [`command`] run things and report them, [`fingerprint`] tells what is out of date,
 //! [`toolchain`] finds a compiler for Wasm, [`wasm`], [`npm`] and [`site`] build, [`serve`], [`browsers`], [`suite`] and
-//! [`bench`] use what was built.
+//! [`mod@bench`] use what was built.
 
 mod advice;
 mod apt;

@@ -27,9 +27,18 @@ pub fn cargo() -> PathBuf {
 
 /// Where cargo keeps downloaded sources and installed programs.
 pub fn cargo_home() -> Option<PathBuf> {
-    env::var_os("CARGO_HOME")
+    home("CARGO_HOME", ".cargo")
+}
+
+/// Where rustup keeps its toolchains.
+pub fn rustup_home() -> Option<PathBuf> {
+    home("RUSTUP_HOME", ".rustup")
+}
+
+fn home(variable: &str, folder: &str) -> Option<PathBuf> {
+    env::var_os(variable)
         .map(PathBuf::from)
-        .or_else(|| env::home_dir().map(|home| home.join(".cargo")))
+        .or_else(|| env::home_dir().map(|home| home.join(folder)))
 }
 
 /// The first file of this name on the search path, or among the programs that cargo installed.

@@ -18,10 +18,12 @@ const PROFILE: &str = "wasm";
 /// The base name of what a build gives: `interleave.js`, `interleave_bg.wasm`.
 const NAME: &str = "interleave";
 
+const THREADS_FEATURES: &str = "-Ctarget-feature=+atomics,+bulk-memory,+mutable-globals";
+
 /// For the threads build. The memory is imported, so that all workers get the same; the exports are what wasm-bindgen needs
 /// to give each worker a stack and thread-local storage of its own. 1 GiB is as much as every engine reserves.
 const THREADS_FLAGS: &[&str] = &[
-    "-Ctarget-feature=+atomics,+bulk-memory,+mutable-globals",
+    THREADS_FEATURES,
     "-Clink-arg=--shared-memory",
     "-Clink-arg=--import-memory",
     "-Clink-arg=--max-memory=1073741824",
@@ -90,7 +92,7 @@ pub fn build(toolchain: &Toolchain) -> Result<()> {
     })
 }
 
-/// Clippy for the code that only these builds compile, warnings as errors.
+/// Clippy and rustdoc for the code that only these builds compile, warnings as errors.
 pub fn lint(toolchain: &Toolchain) -> Result<()> {
     toolchain.clippy()?;
     for_both(|kind| {
@@ -101,6 +103,15 @@ pub fn lint(toolchain: &Toolchain) -> Result<()> {
             command::output(command)?;
             Ok(Status::Done)
         })
+    })?;
+    step("rustdoc for Wasm", || {
+        let mut command = toolchain.cargo();
+        command.args(["doc", "--no-deps"]);
+        configure(&mut command, Kind::Threads);
+        let flags = [THREADS_FEATURES, "-Dwarnings"];
+        command.env("CARGO_ENCODED_RUSTDOCFLAGS", flags.join("\x1f"));
+        command::output(command)?;
+        Ok(Status::Done)
     })
 }
 
@@ -167,9 +178,14 @@ fn compile(kind: Kind, toolchain: &Toolchain) -> Result<()> {
 /// The package, the profile and the flags, the same for compiling and for linting.
 fn configure(command: &mut Command, kind: Kind) {
     let mut flags: Vec<String> = kind.flags().iter().map(|&flag| flag.to_owned()).collect();
-    if let Some(home) = project::cargo_home() {
-        // A panic message names its file: not where that stood on the machine that built the site.
-        flags.push(format!("--remap-path-prefix={}=cargo", home.display()));
+    // A panic message names its file: not where that stood on the machine that built the site.
+    let homes = [
+        ("cargo", project::cargo_home()),
+        ("rustup", project::rustup_home()),
+    ];
+    for (name, home) in homes {
+        let home = home.map(|home| format!("--remap-path-prefix={}={name}", home.display()));
+        flags.extend(home);
     }
     command
         .current_dir(project::root())
