@@ -72,7 +72,13 @@ impl<R: RawLock, T: Default> Default for Lock<R, T> {
 
 /// Proof that its owner holds a [`Lock`], and the way to the value in it.
 ///
-/// It stays with the actor that took it (it is not `Send`), so that a trace tells who holds what.
+/// It stays with the actor that took it (it is not `Send`), so that a trace tells who holds what:
+///
+/// ```compile_fail,E0277
+/// let (lock, stop) = (interleave::lock::Mutex::new(0), interleave::sync::Stop::new());
+/// let guard = lock.lock(&stop).unwrap();
+/// std::thread::scope(|scope| scope.spawn(|| drop(guard)).join().unwrap());
+/// ```
 #[derive(Debug)]
 #[must_use = "the lock is released as the guard is dropped"]
 pub struct Guard<'a, R: RawLock, T> {

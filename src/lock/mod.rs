@@ -7,14 +7,14 @@
 //!
 //! | primitive | fair? | what a waiter costs | what if a holder dies |
 //! | --- | --- | --- | --- |
-//! | [`SpinLock`] | no | a processor, but for a nap of 50 µs in every few dozen; its release costs nothing | stays locked |
+//! | [`SpinLock`] | no | a processor, but for a nap of 50 µs now and then; a release costs nothing more | stays locked |
 //! | [`TicketLock`] | yes: first come, first served, up to 32 in the queue | sleeps, on a word of its own up to 8 waiters; the next in line spins first | stays locked |
-//! | [`FutexLock`] | no: who comes at the right moment overtakes sleepers | spins for some microseconds, then sleeps; a release then costs a wake-up | stays locked |
+//! | [`FutexLock`] | no: who comes at the right moment overtakes sleepers | spins for a moment, then sleeps; a release then costs a wake-up | stays locked |
 //! | [`Condvar`] | no | sleeps; woken, it competes for the lock | nobody holds it; its lock stays locked |
-//! | [`Semaphore`] | no | spins for some microseconds, then sleeps | its permit is gone; the others remain |
-//! | [`RwLock`] | favours writers; no order among either | spins for some microseconds, then sleeps | dead writer: stays locked; dead reader: no writer gets in, nor any later reader once one waits |
-//! | [`Barrier`] | all go at once | spins for some microseconds, then sleeps | who dies before it comes keeps all waiting |
-//! | [`Event`] | all go at once | spins for some microseconds, then sleeps | nobody holds it |
+//! | [`Semaphore`] | no | spins for a moment, then sleeps | its permit is gone; the others remain |
+//! | [`RwLock`] | favours writers; no order among either | spins for a moment, then sleeps | dead writer: stays locked; dead reader: no writer gets in, nor any later reader once one waits |
+//! | [`Barrier`] | all go at once | spins for a moment, then sleeps | who dies before it comes keeps all waiting |
+//! | [`Event`] | all go at once | spins for a moment, then sleeps | nobody holds it |
 //!
 //! To die is to end without unwinding: a trap or a killed worker. Waiters then wait until the run is stopped; no
 //! primitive finds out by itself, as none knows its holder. A panic that unwinds (native builds) drops the guards, and

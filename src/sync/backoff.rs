@@ -5,11 +5,19 @@ use core::time::Duration;
 /// Rounds after which a busy-wait stops doubling.
 const DOUBLINGS: u32 = 6;
 
-/// Rounds after which [`Backoff::spin`] says that it has been long enough. Spinning costs a processor and saves a
-/// sleep and a wake-up, some microseconds in all: it goes on for about as long (Karlin, Manasse, McGeoch and Owicki,
-/// "Competitive randomized algorithms for non-uniform problems", 1990). Under loom it never spins: waiting for what
-/// another thread does is one more turn for that thread, however often it is written down.
-const ROUNDS: u32 = if cfg!(loom) { 0 } else { 24 };
+/// Rounds after which to sleep is cheaper. Spinning costs a processor and saves a sleep and a wake-up, some microseconds
+/// in all; it should go on for no longer (Karlin, Manasse, McGeoch and Owicki, "Competitive Randomized Algorithms for
+/// Nonuniform Problems", 1990).
+const ROUNDS: u32 = unless_loom(24);
+
+/// Rounds after which a busy-wait that nobody wakes suspects that the actor waited for has no processor.
+const PATIENT_ROUNDS: u32 = unless_loom(400);
+
+/// Under loom nobody spins: to wait for what another actor does is one more turn for that actor, however often it is
+/// written down.
+const fn unless_loom(rounds: u32) -> u32 {
+    if cfg!(loom) { 0 } else { rounds }
+}
 
 /// The state of one busy-wait: each round spins twice as long as the one before, up to a limit (Anderson, "The
 /// Performance of Spin Lock Alternatives for Shared-Memory Multiprocessors", 1990).
@@ -24,10 +32,25 @@ impl Backoff {
         Self { round: 0 }
     }
 
-    /// Spins for one round, or returns false at once if that was done often enough already.
+    /// Spins for one round, or returns false at once when to sleep is cheaper.
     #[inline]
     pub fn spin(&mut self) -> bool {
-        if self.round == ROUNDS {
+        self.spin_at_most(ROUNDS)
+    }
+
+    /// Spins for one round; from time to time sleeps for `nap` instead. For waits that nobody ends by a wake-up: on a
+    /// machine with few processors the actor waited for gets one.
+    #[inline]
+    pub fn spin_or_nap(&mut self, nap: Duration) {
+        if !self.spin_at_most(PATIENT_ROUNDS) {
+            super::nap(nap);
+            self.round = 0;
+        }
+    }
+
+    #[inline]
+    fn spin_at_most(&mut self, rounds: u32) -> bool {
+        if self.round >= rounds {
             return false;
         }
         for _ in 0..1_u32 << self.round.min(DOUBLINGS) {
@@ -35,15 +58,5 @@ impl Backoff {
         }
         self.round += 1;
         true
-    }
-
-    /// Spins for one round; when that was done often enough, sleeps for `nap` instead and begins anew. For loops that
-    /// nobody wakes: on a machine with few cores the actor waited for gets to run.
-    #[inline]
-    pub fn spin_or_nap(&mut self, nap: Duration) {
-        if !self.spin() {
-            super::nap(nap);
-            self.round = 0;
-        }
     }
 }
