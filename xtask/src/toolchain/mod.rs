@@ -21,6 +21,7 @@ use crate::{apt, project};
 
 /// The nightly that the project is built with.
 const NIGHTLY: &str = "nightly-2026-05-20";
+const DEBIAN_RUSTDOC: &str = "/usr/bin/rustdoc";
 const DEBIAN_CLIPPY: &str = "/usr/bin/cargo-clippy";
 const DOWNLOAD_LIMIT: Duration = Duration::from_secs(300);
 
@@ -95,6 +96,7 @@ impl Toolchain {
         if let Self::Debian { linker, .. } = self {
             command
                 .env("RUSTC", DEBIAN_RUSTC)
+                .env("RUSTDOC", DEBIAN_RUSTDOC)
                 // The unstable options of a compiler that is not a nightly.
                 .env("RUSTC_BOOTSTRAP", "1")
                 .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
