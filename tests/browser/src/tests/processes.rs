@@ -25,6 +25,12 @@ async fn none_sees_what_the_other_wrote(page: &Page) -> Result<()> {
         );
     }
     let View { console, .. } = view;
+    for shared in ["1-", "2."] {
+        ensure!(
+            !console.contains(shared),
+            "`{shared}` should never occur: no task reads what the other one wrote"
+        );
+    }
     ensure!(
         console.contains("(Both processes have started)\n"),
         "main should say that both have started"
