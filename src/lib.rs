@@ -4,11 +4,12 @@
 //!
 //! 1. [`sync`]: waiting and waking on an atomic word, the stop word, the clock
 //! 2. [`lock`]: locks made from atomics
-//! 3. [`trace`]: what happened, recorded by each actor into a ring of its own
-//! 4. [`thread`]: actors that share memory, on a pool of parked workers
-//! 5. [`process`]: actors that share nothing and are driven by messages
-//! 6. [`lab`]: the programs that a visitor runs, and the registry of them
-//! 7. `web`: the boundary to JavaScript (Wasm only)
+//! 3. [`queue`]: queues between actors that share memory
+//! 4. [`trace`]: what happened, recorded by each actor into a ring of its own
+//! 5. [`thread`]: actors that share memory, on a pool of parked workers
+//! 6. [`process`]: actors that share nothing and are driven by messages
+//! 7. [`lab`]: the programs that a visitor runs, and the registry of them
+//! 8. `web`: the boundary to JavaScript (Wasm only)
 
 #![cfg_attr(
     all(target_family = "wasm", target_feature = "atomics"),
@@ -21,6 +22,7 @@ pub mod lab;
 pub mod lock;
 #[cfg(not(loom))]
 pub mod process;
+pub mod queue;
 pub mod sync;
 #[cfg(not(loom))]
 pub mod thread;

@@ -11,6 +11,7 @@
 //! | Wasm without threads | `word_single.rs` | impossible: there is nobody who could wake it |
 
 mod backoff;
+mod bytes;
 mod cell;
 pub mod clock;
 mod stop;
@@ -27,6 +28,7 @@ mod stop;
 mod word;
 
 pub use backoff::Backoff;
+pub use bytes::Bytes;
 pub use cell::UnsafeCell;
 pub use stop::{SLICE, Stop, Stopped};
 pub use word::Word;
@@ -41,6 +43,14 @@ pub mod atomic {
     pub use loom::sync::atomic::{
         AtomicBool, AtomicI64, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize, Ordering, fence,
     };
+}
+
+/// Under loom, stands between two SeqCst accesses of one actor for the single order that all SeqCst accesses have: loom gives
+/// that order to fences only. Everywhere else it is nothing, as the accesses have it by themselves.
+#[inline]
+pub fn order_seq_cst() {
+    #[cfg(loom)]
+    loom::sync::atomic::fence(loom::sync::atomic::Ordering::SeqCst);
 }
 
 /// Tells the processor that this is a busy-wait loop (loom: lets another thread run, or the model would not end).
