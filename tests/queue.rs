@@ -185,7 +185,7 @@ fn records_of_claims_stand_in_order() {
                 let log = std::cell::RefCell::default();
                 for i in 0..ITEMS {
                     queue
-                        .put_with(i, &stop, &|slot| record(&log, slot, true))
+                        .put_with(i, &stop, |slot| record(&log, slot, true))
                         .expect("open");
                 }
                 log.into_inner()
@@ -196,7 +196,7 @@ fn records_of_claims_stand_in_order() {
                 let log = std::cell::RefCell::default();
                 for _ in 0..ITEMS {
                     queue
-                        .get_with(&stop, &|slot, _| record(&log, slot, false))
+                        .get_with(&stop, |slot, _| record(&log, slot, false))
                         .expect("open");
                 }
                 log.into_inner()
@@ -224,12 +224,12 @@ fn records_of_claims_stand_in_order() {
 fn a_panic_in_a_record_keeps_nobody_waiting() {
     let (queue, stop) = (Queue::new(2), Stop::new());
     let panics = |_: usize| panic!("in a record");
-    let put = std::panic::AssertUnwindSafe(|| queue.put_with(1, &stop, &panics));
+    let put = std::panic::AssertUnwindSafe(|| queue.put_with(1, &stop, panics));
     assert!(std::panic::catch_unwind(put).is_err());
     assert_eq!(queue.get(&stop), Ok(1), "it was put");
     queue.try_put(2).expect("room");
     let panics = |_: usize, _: &i32| panic!("in a record");
-    let get = std::panic::AssertUnwindSafe(|| queue.get_with(&stop, &panics));
+    let get = std::panic::AssertUnwindSafe(|| queue.get_with(&stop, panics));
     assert!(std::panic::catch_unwind(get).is_err());
     assert!(queue.is_empty());
     queue.try_put(3).expect("room");

@@ -9,10 +9,9 @@ use super::doze::Doze;
 use super::error::{GetError, PutError};
 use super::line::Line;
 use crate::sync::atomic::{AtomicU32, Ordering};
-use crate::sync::{Backoff, Stop, UnsafeCell};
+use crate::sync::{Arc, Backoff, Stop, UnsafeCell};
 use core::fmt;
 use core::mem::MaybeUninit;
-use std::sync::Arc;
 
 /// What both ends look at, and change seldom.
 struct Signals {

@@ -23,6 +23,7 @@ mod error;
 mod item_ring;
 mod line;
 mod sleepers;
+mod slots;
 
 pub use bounded::Queue;
 pub use byte_ring::{ByteReader, ByteRing, ByteWriter};

@@ -6,17 +6,16 @@
 
 use super::has_passed;
 use crate::sync::atomic::Ordering;
-use crate::sync::{Stop, Stopped, Word, order_seq_cst};
+use crate::sync::{Backoff, Stop, Stopped, Word, order_seq_cst};
 
 const WAKE_UPS: u32 = 0xffff;
 const ONE_SLEEPER: u32 = 1 << 16;
 
 /// The sleepers at one end of a queue; 65,535 of them at the most.
 ///
-/// To sleep: [`announce`](Self::announce), look at the queue once more, then [`sleep`](Self::sleep), or
-/// [`withdraw`](Self::withdraw) if there is no need any more. To wake: change the queue, then
-/// [`wake_one`](Self::wake_one). Both the announcement and the change are SeqCst, and so are the looks that each side
-/// takes at the other's: in the order of all of these, one of the two comes second and sees the first.
+/// A sleeper announces itself, looks at the queue once more, and sleeps. A waker changes the queue, and looks whether
+/// there are sleepers. The announcement and the change are SeqCst, and so are the looks that each side takes at the
+/// other's: in the order of all of these, one of the two looks comes after both, and sees what it looks for.
 #[derive(Debug)]
 pub(super) struct Sleepers {
     /// | bits | meaning |
@@ -33,75 +32,89 @@ impl Sleepers {
         }
     }
 
+    /// Whether somebody sleeps whom nobody woke yet. For a look after a change.
+    #[inline]
+    pub(super) fn are_there(&self) -> bool {
+        order_seq_cst();
+        // SeqCst: see the type.
+        self.state.load(Ordering::SeqCst) >= ONE_SLEEPER
+    }
+
     /// Wakes one sleeper, if there is one that nobody woke yet. To be called after the change that it waits for.
     #[inline]
     pub(super) fn wake_one(&self) {
-        order_seq_cst();
-        // SeqCst: see the type.
-        if self.state.load(Ordering::SeqCst) >= ONE_SLEEPER {
-            self.wake_slow();
-        }
-    }
-
-    #[cold]
-    fn wake_slow(&self) {
-        // Relaxed: the queue itself hands things over; this only counts.
-        let mut state = self.state.load(Ordering::Relaxed);
-        while state >= ONE_SLEEPER {
-            match self.state.compare_exchange_weak(
-                state,
-                state - ONE_SLEEPER + 1,
-                Ordering::Relaxed,
-                Ordering::Relaxed,
-            ) {
-                Ok(_) => return self.state.wake_one(),
-                Err(actual) => state = actual,
-            }
+        if self.are_there() {
+            self.wake(|_| 1);
         }
     }
 
     /// Wakes all.
     pub(super) fn wake_all(&self) {
-        order_seq_cst();
-        // SeqCst: see the type.
-        let mut state = self.state.load(Ordering::SeqCst);
+        if self.are_there() {
+            self.wake(|sleepers| sleepers);
+        }
+    }
+
+    #[cold]
+    fn wake(&self, how_many: impl Fn(u32) -> u32) {
+        let mut state = self.state.load(Ordering::Relaxed);
         while state >= ONE_SLEEPER {
+            let count = how_many(state / ONE_SLEEPER);
+            // Release pairs with the Acquires in `sleep` and `leave`: who takes the wake-up sees what it is about.
             match self.state.compare_exchange_weak(
                 state,
-                state % ONE_SLEEPER + state / ONE_SLEEPER,
-                Ordering::Relaxed,
+                state - count * ONE_SLEEPER + count,
+                Ordering::Release,
                 Ordering::Relaxed,
             ) {
+                Ok(_) if count == 1 => return self.state.wake_one(),
                 Ok(_) => return self.state.wake_all(),
                 Err(actual) => state = actual,
             }
         }
     }
 
-    /// From here on a waker knows of this sleeper.
-    pub(super) fn announce(&self) {
-        // SeqCst: see the type.
-        self.state.fetch_add(ONE_SLEEPER, Ordering::SeqCst);
-        order_seq_cst();
-    }
-
-    /// An announced sleeper does not sleep after all.
-    pub(super) fn withdraw(&self) {
-        self.leave();
-    }
-
-    /// Sleeps until woken, or until `deadline`: says whether it was woken. Either way the announcement is used up.
+    /// Repeats `attempt` until it gives something: first spinning, then whenever woken. `None` if the deadline passed before
+    /// that; the last attempt was after it.
     ///
     /// # Errors
-    /// [`Stopped`] if the run was told to stop.
-    pub(super) fn sleep(&self, stop: &Stop, deadline: Option<f64>) -> Result<bool, Stopped> {
+    /// [`Stopped`] if the run was told to stop while it slept.
+    pub(super) fn wait<R>(
+        &self,
+        stop: &Stop,
+        deadline: Option<f64>,
+        mut attempt: impl FnMut() -> Option<R>,
+    ) -> Result<Option<R>, Stopped> {
+        loop {
+            let mut backoff = Backoff::new();
+            while backoff.spin() {
+                if let Some(result) = attempt() {
+                    return Ok(Some(result));
+                }
+            }
+            // SeqCst: see the type.
+            self.state.fetch_add(ONE_SLEEPER, Ordering::SeqCst);
+            order_seq_cst();
+            if let Some(result) = attempt() {
+                self.leave();
+                return Ok(Some(result));
+            }
+            if !self.sleep(stop, deadline)? {
+                return Ok(attempt());
+            }
+        }
+    }
+
+    /// Sleeps, once announced, until woken, or until `deadline`: says whether it was woken. In any case the announcement is
+    /// used up.
+    fn sleep(&self, stop: &Stop, deadline: Option<f64>) -> Result<bool, Stopped> {
         loop {
             let state = self.state.load(Ordering::Relaxed);
             if state & WAKE_UPS > 0 {
-                // Relaxed, here and below: a wake-up says to look again, and the look is what synchronises.
+                // Acquire pairs with the Release in `wake`.
                 if self
                     .state
-                    .compare_exchange_weak(state, state - 1, Ordering::Relaxed, Ordering::Relaxed)
+                    .compare_exchange_weak(state, state - 1, Ordering::Acquire, Ordering::Relaxed)
                     .is_ok()
                 {
                     return Ok(true);
@@ -122,10 +135,11 @@ impl Sleepers {
         let mut state = self.state.load(Ordering::Relaxed);
         loop {
             let part = if state >= ONE_SLEEPER { ONE_SLEEPER } else { 1 };
+            // Acquire pairs with the Release in `wake`.
             match self.state.compare_exchange_weak(
                 state,
                 state - part,
-                Ordering::Relaxed,
+                Ordering::Acquire,
                 Ordering::Relaxed,
             ) {
                 Ok(before) => return before,

@@ -33,6 +33,11 @@ pub use cell::UnsafeCell;
 pub use stop::{SLICE, Stop, Stopped};
 pub use word::Word;
 
+#[cfg(loom)]
+pub use loom::sync::Arc;
+#[cfg(not(loom))]
+pub use std::sync::Arc;
+
 /// The atomics: the machine's own, or loom's model of them.
 pub mod atomic {
     #[cfg(not(loom))]
