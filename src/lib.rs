@@ -5,17 +5,19 @@
 //! 1. [`sync`]: waiting and waking on an atomic word, the stop word, the clock
 //! 2. [`lock`]: locks made from atomics
 //! 3. [`queue`]: queues between actors that share memory
-//! 4. [`trace`]: what happened, recorded by each actor into a ring of its own
-//! 5. [`thread`]: actors that share memory, on a pool of parked workers
-//! 6. [`process`]: actors that share nothing and are driven by messages
-//! 7. [`lab`]: the programs that a visitor runs, and the registry of them
-//! 8. `web`: the boundary to JavaScript (Wasm only)
+//! 4. [`coroutine`]: values sent and answered, and pipelines of that
+//! 5. [`trace`]: what happened, recorded by each actor into a ring of its own
+//! 6. [`thread`]: actors that share memory, on a pool of parked workers
+//! 7. [`process`]: actors that share nothing and are driven by messages
+//! 8. [`lab`]: the programs that a visitor runs, and the registry of them
+//! 9. `web`: the boundary to JavaScript (Wasm only)
 
 #![cfg_attr(
     all(target_family = "wasm", target_feature = "atomics"),
     feature(stdarch_wasm_atomic_wait)
 )]
 
+pub mod coroutine;
 // Loom's atomics cannot be in statics: under it there is only what it checks.
 #[cfg(not(loom))]
 pub mod lab;
