@@ -120,4 +120,18 @@ impl Actor {
         self.recorder
             .record(kind, object, value.into(), Location::caller());
     }
+
+    /// Like [`Actor::record`], with a detail, for `place` of the source.
+    #[inline]
+    pub fn record_detail<'a>(
+        &self,
+        kind: Kind,
+        detail: u8,
+        object: u32,
+        value: impl Into<Value<'a>>,
+        place: &Location<'_>,
+    ) {
+        self.recorder
+            .record_detail(kind, detail, object, value.into(), place);
+    }
 }

@@ -11,7 +11,7 @@ pub enum Kind {
     Spawn = 2,
     /// Begins; the value is the number of the worker it runs on.
     Start = 3,
-    /// Ends; the detail is 0 if it came to its end, 1 if it was stopped.
+    /// Ends; the detail is 0 if it came to its end, 1 if it was stopped, 2 if it was killed (recorded by the page then).
     Exit = 4,
     /// Begins to wait for the end of actor `object`. A [`Kind::Wake`] follows.
     Join = 5,
@@ -23,19 +23,22 @@ pub enum Kind {
     Write = 8,
     /// Variable `object` had the value just now, in a loop that is too fast to record each pass.
     Progress = 9,
-    /// Begins to wait for `object`. An [`Kind::Acquire`] or a [`Kind::Wake`] follows.
+    /// Begins to wait for `object`. An [`Kind::Acquire`] or a [`Kind::Wake`] follows. Where one can wait for two things, the
+    /// detail is [`Awaited`].
     Wait = 10,
     /// Has lock `object` now.
     Acquire = 11,
     /// Gave lock `object` back.
     Release = 12,
-    /// Put the value into queue `object`.
+    /// Put the value into queue `object`; the detail is the slot. It stands before the get of the same item.
     Put = 13,
-    /// Got the value from queue `object`.
+    /// Got the value from queue `object`; the detail is the slot. It stands before the next put into that slot.
     Get = 14,
-    /// Sent through socket `object`.
+    /// Moved so many bytes as the value towards the peer of socket `object`. Detail 0: the program's, into the send buffer;
+    /// 1: from there to the transport.
     Send = 15,
-    /// Received from socket `object`.
+    /// Moved so many bytes as the value towards the program that reads socket `object`. Detail 1: from the transport into the
+    /// receive buffer; 0: from there to the program.
     Receive = 16,
     /// Begins to sleep; the value is the time asked for, in seconds of the program.
     Sleep = 17,
@@ -47,12 +50,20 @@ pub enum Kind {
     Resume = 20,
     /// A result of the run: measure `object` has the value.
     Measure = 21,
+    /// Queue `object` has as many slots as the value, or a buffer of socket `object` as many bytes: the send buffer with
+    /// detail 0, the receive buffer with detail 1.
+    Capacity = 22,
+    /// Socket `object` is connected, through the address that is the value. Detail 0: it connected; 1: it was accepted.
+    Open = 23,
+    /// Detail 0: nothing more is sent through socket `object`; 1: it has come to the end of the peer's stream; 2: the
+    /// connection was reset.
+    Close = 24,
 }
 
 impl Kind {
     /// The kind with this number, if there is one.
     pub fn from_number(number: u16) -> Option<Self> {
-        const ALL: [Kind; 21] = [
+        const ALL: [Kind; 24] = [
             Kind::Declare,
             Kind::Spawn,
             Kind::Start,
@@ -74,6 +85,9 @@ impl Kind {
             Kind::Yield,
             Kind::Resume,
             Kind::Measure,
+            Kind::Capacity,
+            Kind::Open,
+            Kind::Close,
         ];
         ALL.get(usize::from(number).checked_sub(1)?).copied()
     }
@@ -95,6 +109,16 @@ pub enum Class {
     Socket = 4,
     /// A result of the run.
     Measure = 5,
+}
+
+/// What an actor waits for at a queue or a socket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Awaited {
+    /// That there is room: for an item, or for bytes to be sent.
+    Room = 1,
+    /// That there is something: an item, bytes, a connection.
+    Something = 2,
 }
 
 /// The value that an event carries.

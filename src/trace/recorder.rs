@@ -66,6 +66,19 @@ impl<S: Sink, N: Numbering> Recorder<S, N> {
         self.push(kind, 0, object, value, place.line());
     }
 
+    /// Like [`Recorder::record`], with a detail.
+    #[inline]
+    pub fn record_detail(
+        &self,
+        kind: Kind,
+        detail: u8,
+        object: u32,
+        value: Value<'_>,
+        place: &Location<'_>,
+    ) {
+        self.push(kind, detail, object, value, place.line());
+    }
+
     /// Records that `object` exists and what it is called.
     pub fn declare(&self, object: u32, class: Class, name: &str) {
         self.push(Kind::Declare, class as u8, object, name.into(), 0);

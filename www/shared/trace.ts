@@ -9,24 +9,27 @@ export const KINDS = [
   'declare', // names an object; `value` is the name, `detail` an index into CLASSES
   'spawn', // `object` is the new actor's id, `value` its name
   'start', // the actor begins; `value` is the number of the worker that it runs on
-  'exit', // the actor ends; `detail` 0: finished, 1: stopped
+  'exit', // the actor ends; `detail` 0: finished, 1: stopped, 2: killed (the page records that one)
   'join', // begins to wait for the end of actor `object`; ends with `wake`
   'print', // `value` is the text, newlines included
   'read', // of variable `object`; `value` is what was read
   'write', // of variable `object`; `value` is what was written
   'progress', // a loop too fast to record each pass: `object` had `value` now; `detail` unused
-  'wait', // begins to wait for object `object`; ends with `acquire` or `wake`
+  'wait', // begins to wait for object `object`; ends with `acquire` or `wake`; `detail` 1: for room, 2: for something to be there
   'acquire', // has lock `object`
   'release', // gave lock `object` back
-  'put',
-  'get',
-  'send',
-  'receive',
+  'put', // item `value` into slot `detail` of queue `object`; stands before the get of the same item
+  'get', // item `value` from slot `detail` of queue `object`; stands before the next put into that slot
+  'send', // `value` bytes through socket `object`; `detail` 0: program to send buffer, 1: send buffer to transport
+  'receive', // `value` bytes; `detail` 1: transport to receive buffer, 0: receive buffer to program
   'sleep', // `value` is the time asked for, in seconds of the program
   'wake', // goes on after sleep, join or wait
   'yield',
   'resume',
   'measure', // a result of the run: `object` is declared as "measure", `value` is its number
+  'capacity', // queue `object` has `value` slots; or a socket's buffer `value` bytes, `detail` 0: to send, 1: to receive
+  'open', // socket `object` is connected through address `value`; `detail` 0: it connected, 1: it was accepted
+  'close', // a queue takes no more; or socket `object`: `detail` 0: sends no more, 1: the peer's stream ended, 2: reset
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

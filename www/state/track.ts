@@ -15,6 +15,8 @@ const MARKED: ReadonlySet<Kind> = new Set<Kind>([
   'send',
   'receive',
   'measure',
+  'open',
+  'close',
 ]);
 
 /** Where a track stood, so that it can be brought back there. */
@@ -61,6 +63,7 @@ export class Track {
         break;
       case 'none':
       case 'declare':
+      case 'capacity':
         break;
       default:
         // Whatever an actor does, it runs: that ends a wait even where the event that says so was dropped.

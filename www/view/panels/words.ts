@@ -15,7 +15,7 @@ export function inWords(event: TraceEvent, object: string): string {
     case 'start':
       return event.value === null ? 'begins' : `begins on worker ${event.value}`;
     case 'exit':
-      return event.detail === 1 ? 'is stopped' : 'ends';
+      return ['ends', 'is stopped', 'is killed'][event.detail] ?? 'ends';
     case 'join':
       return `waits for ${object} to end`;
     case 'print':
@@ -50,6 +50,12 @@ export function inWords(event: TraceEvent, object: string): string {
       return 'resumes';
     case 'measure':
       return `measures ${object} = ${value}`;
+    case 'capacity':
+      return `gives ${object} a capacity of ${value}`;
+    case 'open':
+      return event.detail === 1 ? `accepts ${object}` : `opens ${object}`;
+    case 'close':
+      return `${['closes', 'comes to the end of', 'finds a reset on'][event.detail] ?? 'closes'} ${object}`;
   }
 }
 
