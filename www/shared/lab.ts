@@ -24,6 +24,9 @@ export interface ChoiceParameter extends ParameterBase {
 }
 export type Parameter = NumberParameter | ChoiceParameter;
 
+/** Views that only some labs have (`www/view/lab-views.ts`). */
+export type LabViewId = never;
+
 export interface LabManifest {
   readonly id: LabId;
   readonly title: string;
@@ -33,6 +36,8 @@ export interface LabManifest {
   /** How many actors run at once at the most, main included. */
   readonly actors: number;
   readonly parameters: readonly Parameter[];
+  /** What is shown of its runs besides what every lab shows, in this order. */
+  readonly views?: readonly LabViewId[];
   /** "Run N times": collects the measure of this name from each run. */
   readonly series?: { readonly runs: number; readonly measure: string };
 }

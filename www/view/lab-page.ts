@@ -5,6 +5,7 @@ import { lanes, momentAt, objectName } from '../state/derive.ts';
 import { expectedCounter, resultOf } from '../state/results.ts';
 import { isBusy, obstacle, type State, shownStatus } from '../state/state.ts';
 import './controls.ts';
+import { labViews } from './lab-views.ts';
 import {
   droppedEvents,
   hiddenProblems,
@@ -52,8 +53,8 @@ export class LabPage extends LitElement {
           .changed=${hasChanged(lab, state.texts)}></il-controls>
       </section>
       ${runError(state.run.error)} ${droppedEvents(state.run.dropped)}
-      <div class="stage ${expectedCounter(checked.values) === null ? '' : 'counting'}">
-        ${this.renderResults(lab, state, checked)} ${this.renderRun(lab, state, isBusy(state))}
+      <div class="stage ${stageClass(lab, checked)}">
+        ${labViews(lab, state)} ${this.renderResults(lab, state, checked)} ${this.renderRun(lab, state, isBusy(state))}
       </div>`;
   }
 
@@ -104,6 +105,11 @@ export class LabPage extends LitElement {
         <il-code .python=${lab.python} .rust=${lab.rust} .lines=${moment.lines} .actors=${trace.actors}></il-code>
       </section>`;
   }
+}
+
+function stageClass(lab: Lab, { values }: Checked): string {
+  if (expectedCounter(values) !== null) return 'counting';
+  return lab.views === undefined ? '' : 'viewing';
 }
 
 function hasChanged(lab: Lab, texts: Texts): boolean {
