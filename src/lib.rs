@@ -29,5 +29,8 @@ pub mod sync;
 #[cfg(not(loom))]
 pub mod thread;
 pub mod trace;
-#[cfg(target_family = "wasm")]
+#[cfg(all(target_family = "wasm", not(feature = "coroutine-package")))]
+mod web;
+#[cfg(all(target_family = "wasm", feature = "coroutine-package"))]
+#[path = "web/coroutine_package.rs"]
 mod web;
