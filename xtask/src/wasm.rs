@@ -1,11 +1,12 @@
-//! The two Wasm builds: `threads` over shared memory, and `single` with a memory of its own.
+//! The three Wasm builds: `threads` over shared memory, `single` with a memory of its own, and `coroutine` for the npm package.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
 
 use anyhow::{Context, Result, anyhow};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::fingerprint::{Fingerprint, Record};
@@ -34,7 +35,13 @@ const THREADS_FLAGS: &[&str] = &[
     "-Clink-arg=--export=__tls_base",
 ];
 
-/// What every engine that runs the site has; `threads` only where the build uses it.
+/// For the coroutine build. A batch is computed two numbers at a time; a small stack keeps an instance small.
+const COROUTINE_FLAGS: &[&str] = &[
+    "-Ctarget-feature=+simd128",
+    "-Clink-arg=-zstack-size=65536",
+];
+
+/// What every engine that runs the site has; `threads` and `simd` only where the build uses them.
 const FEATURES: &[&str] = &[
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
@@ -46,23 +53,26 @@ const FEATURES: &[&str] = &[
     "--enable-sign-ext",
 ];
 
-/// One of the two builds.
-#[derive(Clone, Copy)]
+/// One of the builds.
+#[derive(Clone, Copy, PartialEq)]
 pub enum Kind {
     /// Atomics and shared memory.
     Threads,
     /// Neither: works on any page.
     Single,
+    /// Nothing but the coroutines, and no wasm-bindgen: small enough to be a string in a JavaScript module.
+    Coroutine,
 }
 
 impl Kind {
-    /// Both builds.
-    pub const ALL: [Self; 2] = [Self::Threads, Self::Single];
+    /// All builds.
+    pub const ALL: [Self; 3] = [Self::Threads, Self::Single, Self::Coroutine];
 
     fn name(self) -> &'static str {
         match self {
             Self::Threads => "threads",
             Self::Single => "single",
+            Self::Coroutine => "coroutine",
         }
     }
 
@@ -70,6 +80,29 @@ impl Kind {
         match self {
             Self::Threads => THREADS_FLAGS,
             Self::Single => &[],
+            Self::Coroutine => COROUTINE_FLAGS,
+        }
+    }
+
+    /// What of the crate it is made of.
+    fn inputs(self) -> &'static [&'static str] {
+        match self {
+            Self::Threads | Self::Single => &["src"],
+            Self::Coroutine => &[
+                "src/lib.rs",
+                "src/coroutine",
+                "src/web/coroutine_package.rs",
+            ],
+        }
+    }
+
+    /// What it leaves in its package.
+    fn outputs(self) -> &'static [&'static str] {
+        match self {
+            Self::Threads | Self::Single => {
+                &["interleave.js", "interleave.d.ts", "interleave_bg.wasm"]
+            }
+            Self::Coroutine => &["module.ts"],
         }
     }
 
@@ -83,9 +116,9 @@ impl Kind {
     }
 }
 
-/// Brings both builds up to date, at the same time: each has long stretches that keep only one processor busy.
+/// Brings all builds up to date, at the same time: each has long stretches that keep only one processor busy.
 pub fn build(toolchain: &Toolchain) -> Result<()> {
-    for_both(|kind| {
+    for_all(|kind| {
         step(&format!("Wasm, {}", kind.name()), || {
             build_one(kind, toolchain)
         })
@@ -95,7 +128,7 @@ pub fn build(toolchain: &Toolchain) -> Result<()> {
 /// Clippy and rustdoc for the code that only these builds compile, warnings as errors.
 pub fn lint(toolchain: &Toolchain) -> Result<()> {
     toolchain.clippy()?;
-    for_both(|kind| {
+    for_all(|kind| {
         step(&format!("clippy for Wasm, {}", kind.name()), || {
             let mut command = toolchain.clippy()?;
             configure(&mut command, kind);
@@ -115,13 +148,13 @@ pub fn lint(toolchain: &Toolchain) -> Result<()> {
     })
 }
 
-fn for_both(work: impl Fn(Kind) -> Result<()> + Sync) -> Result<()> {
+fn for_all(work: impl Fn(Kind) -> Result<()> + Sync) -> Result<()> {
     thread::scope(|scope| {
         let jobs = Kind::ALL.map(|kind| {
             let work = &work;
             scope.spawn(move || work(kind))
         });
-        // Both are waited for, so that neither writes while the error of the other is shown.
+        // All are waited for, so that none writes while the error of another is shown.
         let results = jobs.map(|job| {
             job.join()
                 .unwrap_or_else(|_| Err(anyhow!("a build panicked")))
@@ -136,18 +169,16 @@ fn build_one(kind: Kind, toolchain: &Toolchain) -> Result<Status> {
     inputs.text(&toolchain.name()).text(kind.name());
     // This file is the recipe: the flags above and the steps below.
     inputs.text(include_str!("wasm.rs"));
-    for path in [
-        "Cargo.toml",
-        "Cargo.lock",
-        ".cargo",
-        "src",
-        "package-lock.json",
-    ] {
+    let common = ["Cargo.toml", "Cargo.lock", ".cargo", "package-lock.json"];
+    for path in common.iter().chain(kind.inputs()) {
         inputs.path(&root, path)?;
     }
     let package = kind.package();
-    let outputs =
-        ["interleave.js", "interleave.d.ts", "interleave_bg.wasm"].map(|file| package.join(file));
+    let outputs: Vec<_> = kind
+        .outputs()
+        .iter()
+        .map(|file| package.join(file))
+        .collect();
     let record = Record::new(&format!("wasm-{}", kind.name()), &inputs);
     if record.is_current(&outputs) {
         return Ok(Status::UpToDate);
@@ -155,8 +186,14 @@ fn build_one(kind: Kind, toolchain: &Toolchain) -> Result<Status> {
     let mut size = 0;
     record.update(|| {
         compile(kind, toolchain)?;
-        bind(kind)?;
-        size = optimize(kind)?;
+        let module = match kind {
+            Kind::Threads | Kind::Single => bind(kind)?,
+            Kind::Coroutine => take(kind)?,
+        };
+        size = optimize(kind, &module)?;
+        if kind == Kind::Coroutine {
+            embed(&module)?;
+        }
         // Only a whole package takes the place of the last one.
         let fresh = kind.target_folder().join("package");
         if package.exists() {
@@ -200,26 +237,37 @@ fn configure(command: &mut Command, kind: Kind) {
             PROFILE,
         ])
         .args(["-Z", "build-std=std,panic_abort", "--target-dir"])
-        .arg(kind.target_folder())
+        .arg(kind.target_folder());
+    if kind == Kind::Coroutine {
+        command.args(["--features", "coroutine-package"]);
+    }
+    command
         // Beats every other source of flags, and reaches neither build scripts nor macros.
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
 }
 
-/// Writes the JavaScript and the types beside the module.
-fn bind(kind: Kind) -> Result<()> {
-    let folder = kind.target_folder();
-    let fresh = folder.join("package");
+/// What the compiler wrote.
+fn compiled(kind: Kind) -> PathBuf {
+    let folder = kind.target_folder().join(TARGET).join(PROFILE);
+    folder.join(format!("{NAME}.wasm"))
+}
+
+/// An empty folder for a package in the making.
+fn fresh_package(kind: Kind) -> Result<PathBuf> {
+    let fresh = kind.target_folder().join("package");
     if fresh.exists() {
         fs::remove_dir_all(&fresh)?;
     }
+    fs::create_dir_all(&fresh)?;
+    Ok(fresh)
+}
+
+/// Starts a package with the module, and with JavaScript and types for it. Returns where the module is.
+fn bind(kind: Kind) -> Result<PathBuf> {
+    let fresh = fresh_package(kind)?;
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_path(
-            folder
-                .join(TARGET)
-                .join(PROFILE)
-                .join(format!("{NAME}.wasm")),
-        )
+        .input_path(compiled(kind))
         .out_name(NAME)
         .typescript(true)
         // The page compiles the module once and hands it to each worker.
@@ -231,21 +279,42 @@ fn bind(kind: Kind) -> Result<()> {
             Some(advice) => anyhow!("wasm-bindgen: {text}\n\nadvice: {advice}"),
             None => anyhow!("wasm-bindgen: {text}"),
         }
-    })
+    })?;
+    Ok(fresh.join(format!("{NAME}_bg.wasm")))
+}
+
+/// Starts a package with the module as the compiler wrote it. Returns where it is.
+fn take(kind: Kind) -> Result<PathBuf> {
+    let module = fresh_package(kind)?.join(format!("{NAME}.wasm"));
+    fs::copy(compiled(kind), &module)?;
+    Ok(module)
 }
 
 /// Replaces the module by a smaller and faster one; returns its size in bytes.
-fn optimize(kind: Kind) -> Result<u64> {
-    let module = kind
-        .target_folder()
-        .join("package")
-        .join(format!("{NAME}_bg.wasm"));
+fn optimize(kind: Kind, module: &Path) -> Result<u64> {
     let mut command = npm::program("wasm-opt");
     command.arg("-O3").args(FEATURES);
-    if matches!(kind, Kind::Threads) {
-        command.arg("--enable-threads");
+    match kind {
+        Kind::Threads => {
+            command.arg("--enable-threads");
+        }
+        Kind::Single => {}
+        Kind::Coroutine => {
+            command.args(["--enable-simd", "--strip-debug", "--strip-producers"]);
+        }
     }
-    command.arg(&module).arg("-o").arg(&module);
+    command.arg(module).arg("-o").arg(module);
     command::output(command)?;
-    Ok(fs::metadata(&module)?.len())
+    Ok(fs::metadata(module)?.len())
+}
+
+/// Replaces the module by a JavaScript module that holds it as text. Then no environment has to find a file: not Node,
+/// not a worker, not a bundler, not a page with the package on another host.
+fn embed(module: &Path) -> Result<()> {
+    let text = BASE64_STANDARD.encode(fs::read(module)?);
+    fs::write(
+        module.with_file_name("module.ts"),
+        format!("/** The coroutines, compiled to WebAssembly, in base64. */\nexport default '{text}';\n"),
+    )?;
+    fs::remove_file(module).map_err(Into::into)
 }
