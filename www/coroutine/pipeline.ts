@@ -1,0 +1,54 @@
+import { Chain } from './chain.ts';
+import { type AnyCoroutine, Coroutine, make, take } from './coroutine.ts';
+import { describe } from './errors.ts';
+import type { Options } from './stages.ts';
+
+type C<In, Out> = Coroutine<In, Out>;
+
+/**
+ * Stages one after the other, as one coroutine: `pipeline(divide(2), add(1))` is `divide(2, add(1))`. The stages belong
+ * to it from then on, with what they remember. Adjacent Rust stages are fused. Without stages it answers with what it is
+ * sent. `fill` makes every stage a filling one that has not been sent anything yet.
+ */
+export function pipeline<T>(options?: Options): C<T, T>;
+export function pipeline<A, B>(a: C<A, B>, options?: Options): C<A, B>;
+export function pipeline<A, B, D>(a: C<A, B>, b: C<B, D>, options?: Options): C<A, D>;
+export function pipeline<A, B, D, E>(
+  a: C<A, B>,
+  b: C<B, D>,
+  c: C<D, E>,
+  options?: Options,
+): C<A, E>;
+export function pipeline<A, B, D, E, F>(
+  a: C<A, B>,
+  b: C<B, D>,
+  c: C<D, E>,
+  d: C<E, F>,
+  options?: Options,
+): C<A, F>;
+export function pipeline<T>(...stages: [...(C<T, T> | Options)[]]): C<T, T>;
+export function pipeline(stages: Iterable<AnyCoroutine>, options?: Options): C<unknown, unknown>;
+export function pipeline(...parameters: readonly unknown[]): C<unknown, unknown> {
+  const list = [...parameters];
+  const options = isOptions(list.at(-1)) ? (list.pop() as Options | undefined) : undefined;
+  const [first] = list;
+  const stages = list.length === 1 && Array.isArray(first) ? first : list;
+  for (const stage of stages) {
+    if (!(stage instanceof Coroutine))
+      throw new TypeError(`a stage is a coroutine, not ${describe(stage)}`);
+  }
+  if (new Set(stages).size < stages.length)
+    throw new TypeError('a coroutine can be a stage only once');
+  const { fill = false, primed = true } = options ?? {};
+  return make(Chain.join(stages.map(take), fill), primed);
+}
+
+function isOptions(value: unknown): boolean {
+  if (value === undefined) return true;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Coroutine)
+  );
+}
