@@ -40,6 +40,11 @@ export class Chain {
     return first instanceof RustLink && first.isNumeric && second === undefined ? first : undefined;
   }
 
+  /** Whether there is something in Wasm. */
+  get isStarted(): boolean {
+    return this.links.some((link) => link instanceof RustLink && link.isStarted);
+  }
+
   /** How many stages have yet to fill. */
   get empty(): number {
     return this.#empty;

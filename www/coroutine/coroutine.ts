@@ -1,5 +1,5 @@
-import type { Chain } from './chain.ts';
-import { describe, StopIteration } from './errors.ts';
+import { Chain } from './chain.ts';
+import { answerIsNoNumber, describe, StopIteration } from './errors.ts';
 import type { Stage, Values } from './link.ts';
 import type { RustLink } from './rust-link.ts';
 import { pipe, type TransformOptions, transform } from './stream.ts';
@@ -16,13 +16,12 @@ export type State =
   /** A stage of a pipeline, which has taken it over. */
   | 'composed';
 
-/** Only this module's functions make coroutines: their constructor asks for it. */
-const key = Symbol();
-
 /** Makes a coroutine of `chain`. */
 export let make: <In, Out>(chain: Chain, primed: boolean) => Coroutine<In, Out>;
 /** Takes the chain out of a coroutine that is to be a stage, and primes it. Nothing else can be done with it then. */
 export let take: (coroutine: AnyCoroutine) => Chain;
+/** As `take`, if nothing in Wasm remembers anything yet: only then can the stages be made anew elsewhere. */
+export let takeFresh: (coroutine: AnyCoroutine) => Chain;
 
 /** A coroutine whatever it takes and answers with. */
 // biome-ignore lint/suspicious/noExplicitAny: `In` is in a parameter's place, where `unknown` would fit no coroutine.
@@ -56,8 +55,13 @@ export class Coroutine<In, Out> extends Iterable<Out, In> {
   readonly #rust: RustLink | undefined;
 
   static {
-    make = (chain, primed) => new Coroutine(key, chain, primed);
+    make = (chain, primed) => new Coroutine(chain, primed);
     take = (coroutine) => coroutine.#take();
+    takeFresh = (coroutine) => {
+      if (coroutine.#chain.isStarted)
+        throw new TypeError('this coroutine has been sent something already');
+      return coroutine.#take();
+    };
     Object.defineProperty(Coroutine.prototype, Symbol.toStringTag, {
       value: 'Coroutine',
       configurable: true,
@@ -72,13 +76,11 @@ export class Coroutine<In, Out> extends Iterable<Out, In> {
     }
   }
 
-  /** @internal */
-  constructor(secret: symbol, chain: Chain, primed: boolean) {
+  private constructor(chain: Chain, primed: boolean) {
     super();
-    if (secret !== key)
-      throw new TypeError(
-        'coroutines are made by functions: minimize(), pipeline(…), coroutine(function* …)',
-      );
+    if (!(chain instanceof Chain)) {
+      throw new TypeError('coroutines are made by functions, such as minimize() or pipeline()');
+    }
     this.#chain = chain;
     this.#rust = chain.rust;
     this.#state = 'suspended-start';
@@ -284,9 +286,6 @@ export class Coroutine<In, Out> extends Iterable<Out, In> {
 
   #number(answer: unknown): number {
     if (typeof answer === 'number') return answer;
-    const last = this.stages.at(-1)?.name ?? 'the pipeline';
-    throw new TypeError(
-      `${last} answered with ${describe(answer)}, which a Float64Array cannot hold`,
-    );
+    throw answerIsNoNumber(this.stages.at(-1)?.name, answer);
   }
 }

@@ -18,6 +18,13 @@ export function notANumber(stage: string, value: unknown): TypeError {
   return new TypeError(`${stage} takes numbers, but was sent ${describe(value)}`);
 }
 
+/** What a batch ends with whose answers are not all numbers. */
+export function answerIsNoNumber(stage = 'the pipeline', answer: unknown): TypeError {
+  return new TypeError(
+    `${stage} answered with ${describe(answer)}, which a Float64Array cannot hold`,
+  );
+}
+
 /** The value as an error message shows it; never runs code of the value's. */
 export function describe(value: unknown): string {
   switch (typeof value) {

@@ -20,3 +20,9 @@ export {
   window,
 } from './stages.ts';
 export type { TransformOptions } from './stream.ts';
+export {
+  Systolic,
+  type SystolicOptions,
+  systolic,
+  type Transport,
+} from './systolic/systolic.ts';

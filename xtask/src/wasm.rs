@@ -314,7 +314,7 @@ fn embed(module: &Path) -> Result<()> {
     let text = BASE64_STANDARD.encode(fs::read(module)?);
     fs::write(
         module.with_file_name("module.ts"),
-        format!("/** The coroutines, compiled to WebAssembly, in base64. */\nexport default '{text}';\n"),
+        format!("/** The coroutines, compiled to WebAssembly, in base64. */\nconst base64: string = '{text}';\nexport default base64;\n"),
     )?;
     fs::remove_file(module).map_err(Into::into)
 }
