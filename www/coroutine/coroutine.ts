@@ -214,7 +214,9 @@ export class Coroutine<In, Out> extends Iterable<Out, In> {
   }
 
   /** A stream that sends each chunk and passes the answer on; when it ends, so does the coroutine. */
-  transform(options?: TransformOptions): TransformStream<In, Out> {
+  transform(options?: { readonly batch?: false }): TransformStream<In, Out>;
+  transform(options: { readonly batch: true }): TransformStream<Float64Array, Float64Array>;
+  transform(options?: TransformOptions): TransformStream {
     return transform(this, options);
   }
 

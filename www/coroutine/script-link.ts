@@ -91,14 +91,17 @@ export class FunctionLink extends ScriptLink {
 /** A JavaScript generator. What it answers to its first value, filling or not, is its own affair. */
 export class GeneratorLink extends ScriptLink {
   readonly #generator: Generator<unknown, unknown, unknown>;
+  #isPrimed = false;
 
   constructor(name: string, generator: Generator<unknown, unknown, unknown>, fill: boolean) {
     super(name, fill);
     this.#generator = generator;
   }
 
-  /** Runs it to its first `yield` and returns what it yields there. */
+  /** Runs it to its first `yield`, if it is not there yet, and returns what it yields. */
   prime(): unknown {
+    if (this.#isPrimed) return undefined;
+    this.#isPrimed = true;
     return this.take(undefined);
   }
 

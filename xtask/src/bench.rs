@@ -1,13 +1,14 @@
-//! `cargo xtask bench`: the native benches, then those that need a browser.
+//! `cargo xtask bench`: the native benches, those in Node, then those that need a browser.
 
 use std::fs;
+use std::process::Command;
 
 use anyhow::Result;
 
 use crate::command::Run;
 use crate::site::{self, Target};
 use crate::step::{Status, step};
-use crate::{browsers, project, suite};
+use crate::{browsers, npm, package, project, suite};
 
 /// Where cargo looks for native benches; the pages of the others are there too.
 const FOLDER: &str = "benches";
@@ -32,10 +33,26 @@ pub fn bench() -> Result<()> {
         })?;
     }
     site::build(Target::Benches)?;
+    bench_coroutines(&live)?;
     browsers::prepare()?;
     step("browser benches", || {
         let command = suite::in_sites("bench", Target::Benches)?;
         live.run(command)?.checked().map(|_| Status::Done)
+    })
+}
+
+/// The npm package against native generators and Pyodide.
+fn bench_coroutines(live: &Run) -> Result<()> {
+    package::build(Target::Local)?;
+    let folder = project::root().join(FOLDER).join("coroutine");
+    // Pyodide is large: it is no package of the front end, and only installed here.
+    npm::install_in("coroutine bench", &folder)?;
+    step("coroutine bench", || {
+        let mut node = Command::new("node");
+        node.current_dir(folder)
+            .arg("bench.js")
+            .env("INTERLEAVE_PACKAGE", package::folder(Target::Local));
+        live.run(node)?.checked().map(|_| Status::Done)
     })
 }
 

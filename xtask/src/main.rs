@@ -1,7 +1,7 @@
 //! `cargo xtask`: the one entry point for building, serving and testing.
 //!
 //! In reading order: [`step`] and [`command`] run things and report them, [`fingerprint`] tells what is out of date,
-//! [`toolchain`] finds a compiler for Wasm, [`wasm`], [`npm`] and [`site`] build, [`serve`], [`browsers`], [`suite`] and
+//! [`toolchain`] finds a compiler for Wasm, [`wasm`], [`npm`], [`site`] and [`package`] build, [`serve`], [`browsers`], [`suite`] and
 //! [`mod@bench`] use what was built.
 
 mod advice;
@@ -11,6 +11,7 @@ mod browsers;
 mod command;
 mod fingerprint;
 mod npm;
+mod package;
 mod project;
 mod serve;
 mod site;

@@ -1,5 +1,6 @@
 //! The packages of the front end, and the programs that they bring.
 
+use std::path::Path;
 use std::process::Command;
 
 use crate::command;
@@ -11,19 +12,24 @@ use anyhow::Result;
 
 /// Installs exactly what the lock file names, if it has changed since.
 pub fn install() -> Result<()> {
-    step("npm packages", || {
-        let root = project::root();
+    install_in("npm", &project::root())
+}
+
+/// The same in another folder. `name` is the name of the record of it.
+pub fn install_in(name: &str, folder: &Path) -> Result<()> {
+    step(&format!("{name} packages"), || {
         let mut inputs = Fingerprint::new();
         for file in ["package.json", "package-lock.json", ".npmrc"] {
-            inputs.path(&root, file)?;
+            inputs.path(folder, file)?;
         }
-        let record = Record::new("npm", &inputs);
-        if record.is_current(&[root.join("node_modules/.package-lock.json")]) {
+        let record = Record::new(name, &inputs);
+        if record.is_current(&[folder.join("node_modules/.package-lock.json")]) {
             return Ok(Status::UpToDate);
         }
         record.update(|| {
             let mut npm = npm();
-            npm.args(["ci", "--no-audit", "--no-fund"]);
+            npm.current_dir(folder)
+                .args(["ci", "--no-audit", "--no-fund"]);
             command::output(npm).map(drop)
         })?;
         Ok(Status::Done)
@@ -44,7 +50,8 @@ pub fn program(name: &str) -> Command {
     command
 }
 
-fn npm() -> Command {
+/// npm itself, in the root of the project.
+pub fn npm() -> Command {
     let mut npm = Command::new("npm");
     npm.current_dir(project::root());
     npm

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::fingerprint::{Fingerprint, Record};
 use crate::step::{Status, step};
-use crate::{command, npm, project, toolchain, wasm};
+use crate::{command, npm, package, project, toolchain, wasm};
 
 /// Where the site goes.
 #[derive(Clone, Copy, PartialEq)]
@@ -37,7 +37,11 @@ pub fn build(target: Target) -> Result<()> {
     let toolchain = toolchain::prepare()?;
     npm::install()?;
     wasm::build(&toolchain)?;
-    bundle(target)
+    bundle(target)?;
+    if target != Target::Benches {
+        package::build(target)?;
+    }
+    Ok(())
 }
 
 /// Bundles the page. Its inputs must be up to date.

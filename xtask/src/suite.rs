@@ -11,7 +11,7 @@ use crate::serve::Server;
 use crate::site::{self, Target};
 use crate::step::{Status, step};
 use crate::summary::{self, Counts};
-use crate::{browsers, npm, project, toolchain, wasm};
+use crate::{browsers, npm, package, project, toolchain, wasm};
 
 /// Runs everything, or with a filter only the tests whose name contains it. Its last line is `N passed, N failed`.
 pub fn test(filter: Option<&str>) -> Result<ExitCode> {
@@ -40,6 +40,9 @@ pub fn test(filter: Option<&str>) -> Result<ExitCode> {
         report.tests("TypeScript tests", || vitest(filter));
     }
     let bundled = built && report.check(site::bundle(Target::Local));
+    if bundled && report.check(package::build(Target::Local)) {
+        test_package(&mut report, filter);
+    }
     drop(lock);
 
     if lints {
@@ -98,6 +101,19 @@ pub fn test(filter: Option<&str>) -> Result<ExitCode> {
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// The npm package, installed as a user would.
+fn test_package(report: &mut Report, filter: Option<&str>) {
+    let Some(scratch) = report.value(package::install()) else {
+        return;
+    };
+    if filter.is_none() {
+        report.lint("types of the npm package", package::check_types(&scratch));
+    }
+    report.tests("tests of the npm package", || {
+        package::test(&scratch, filter.map(literal_pattern))
+    });
 }
 
 /// A program of the browser suite's package, with two servers of `target` running and their addresses in its environment.

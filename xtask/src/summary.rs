@@ -59,6 +59,20 @@ pub fn of_vitest(report: &str) -> Result<Counts> {
     })
 }
 
+/// Reads the last lines of Node's TAP report, `# pass 3` and `# fail 1`; `None` when they are not there.
+pub fn of_node(report: &str) -> Option<Counts> {
+    let count = |word: &str| {
+        report
+            .lines()
+            .rev()
+            .find_map(|line| line.strip_prefix(word)?.parse::<u64>().ok())
+    };
+    Some(Counts {
+        passed: count("# pass ")?,
+        failed: count("# fail ")?,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,5 +111,19 @@ test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; fin
         );
         assert!(of_vitest("{}").is_err());
         assert!(of_vitest("no tests").is_err());
+    }
+
+    #[test]
+    fn nodes_report_is_read() {
+        let report =
+            "TAP version 13\nok 1 - # pass 9\n1..4\n# tests 4\n# pass 3\n# fail 1\n# skipped 0\n";
+        assert_eq!(
+            of_node(report),
+            Some(Counts {
+                passed: 3,
+                failed: 1
+            })
+        );
+        assert_eq!(of_node("Error: cannot find module"), None);
     }
 }

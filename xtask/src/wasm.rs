@@ -36,10 +36,7 @@ const THREADS_FLAGS: &[&str] = &[
 ];
 
 /// For the coroutine build. A batch is computed two numbers at a time; a small stack keeps an instance small.
-const COROUTINE_FLAGS: &[&str] = &[
-    "-Ctarget-feature=+simd128",
-    "-Clink-arg=-zstack-size=65536",
-];
+const COROUTINE_FLAGS: &[&str] = &["-Ctarget-feature=+simd128", "-Clink-arg=-zstack-size=65536"];
 
 /// What every engine that runs the site has; `threads` and `simd` only where the build uses them.
 const FEATURES: &[&str] = &[
@@ -314,7 +311,9 @@ fn embed(module: &Path) -> Result<()> {
     let text = BASE64_STANDARD.encode(fs::read(module)?);
     fs::write(
         module.with_file_name("module.ts"),
-        format!("/** The coroutines, compiled to WebAssembly, in base64. */\nconst base64: string = '{text}';\nexport default base64;\n"),
+        format!(
+            "/** The coroutines, compiled to WebAssembly, in base64. */\nconst base64: string = '{text}';\nexport default base64;\n"
+        ),
     )?;
     fs::remove_file(module).map_err(Into::into)
 }

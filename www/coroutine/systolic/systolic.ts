@@ -100,7 +100,9 @@ export class Systolic<In, Out> {
   }
 
   /** A stream that sends each chunk and passes the answers on in order. */
-  transform(options?: TransformOptions): TransformStream<In, Out> {
+  transform(options?: { readonly batch?: false }): TransformStream<In, Out>;
+  transform(options: { readonly batch: true }): TransformStream<Float64Array, Float64Array>;
+  transform(options?: TransformOptions): TransformStream {
     return transform(this, options);
   }
 

@@ -1,5 +1,6 @@
 //! The tests, by what they are about.
 
+mod coroutine;
 mod faults;
 mod host;
 mod input;
@@ -72,6 +73,7 @@ pub const GROUPS: &[Group] = &[
     group("keyboard", keyboard::TESTS),
     group("pace", pace::TESTS),
     group("host", host::TESTS),
+    group("coroutine", coroutine::TESTS),
     group("quiet", quiet::TESTS),
     Group {
         logs: Logs::Each(noise::LOGGED),
