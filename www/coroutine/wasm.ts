@@ -1,6 +1,10 @@
 /**
  * The Wasm instance and its exports (src/web/coroutine_package.rs). Importing this module compiles it, which is why importing
  * the package is all that it takes to use it.
+ *
+ * It is small enough to be compiled while the importer waits. An `await` here would keep the package out of CommonJS
+ * (`require` takes no module that awaits) and out of bundles that are classic scripts, as Vite makes of workers; and a worker
+ * that awaits before it listens can miss messages.
  */
 import base64 from '../pkg/coroutine/module.ts';
 
@@ -20,8 +24,8 @@ interface Exports {
 }
 
 const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-const { instance } = await WebAssembly.instantiate(bytes);
-export const wasm = instance.exports as unknown as Exports;
+const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
+export const wasm = exports as unknown as Exports;
 
 /** Numbers that go to Wasm and come back in one call: they and the answers fit the second-level cache with room to spare. */
 const BATCH = 8192;

@@ -35,8 +35,14 @@ const THREADS_FLAGS: &[&str] = &[
     "-Clink-arg=--export=__tls_base",
 ];
 
-/// For the coroutine build. A batch is computed two numbers at a time; a small stack keeps an instance small.
-const COROUTINE_FLAGS: &[&str] = &["-Ctarget-feature=+simd128", "-Clink-arg=-zstack-size=65536"];
+/// For the coroutine build. A batch is computed two numbers at a time; a small stack keeps an instance small; a panic, which
+/// nobody here could be told of, traps without a message, whose formatting would be a third of the module.
+const COROUTINE_FLAGS: &[&str] = &[
+    "-Ctarget-feature=+simd128",
+    "-Clink-arg=-zstack-size=65536",
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+];
 
 /// What every engine that runs the site has; `threads` and `simd` only where the build uses them.
 const FEATURES: &[&str] = &[
