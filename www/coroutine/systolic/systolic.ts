@@ -36,7 +36,8 @@ export function systolic<In, Out>(
   pipeline: Coroutine<In, Out>,
   { capacity = CAPACITY }: SystolicOptions = {},
 ): Systolic<In, Out> {
-  if (!Number.isInteger(Math.log2(capacity)) || capacity < 1 || capacity > MAX_CAPACITY) {
+  const isWhole = Number.isInteger(capacity) && capacity > 0 && capacity <= MAX_CAPACITY;
+  if (!isWhole || !Number.isInteger(Math.log2(capacity))) {
     throw new RangeError(`a ring holds a power of two up to ${MAX_CAPACITY}, not ${capacity}`);
   }
   return make(pipeline, capacity);
