@@ -32,6 +32,9 @@ const upper = coroutine(function* (): Generator<string | undefined, void, string
   let answer: string | undefined;
   for (;;) answer = (yield answer).toUpperCase();
 });
+const ticks = coroutine(function* (): Generator<number, void, unknown> {
+  for (let count = 0; ; count++) yield count;
+});
 const state: State = upper.state;
 const stages: readonly Stage[] = upper.stages;
 const text: string = upper.send('a');
@@ -46,6 +49,8 @@ add();
 new (numbers.constructor as typeof Coroutine)();
 
 export async function use(readable: ReadableStream<number>): Promise<number> {
+  for (const each of ticks) each.toFixed();
+  // @ts-expect-error: a loop sends nothing, and this wants numbers.
   for (const each of windows) each.toLowerCase();
   for await (const each of readable.pipeThrough(numbers.transform())) each.toFixed();
   for await (const each of lengths.pipe(['a', Promise.resolve('b')])) each.toFixed();
