@@ -1,6 +1,7 @@
 //! `cargo xtask test`: lints and tests, the cheap ones first. A failure does not keep the rest from being reported.
 
 use std::fs;
+use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
@@ -40,8 +41,13 @@ pub fn test(filter: Option<&str>) -> Result<ExitCode> {
         report.tests("TypeScript tests", || vitest(filter));
     }
     let bundled = built && report.check(site::bundle(Target::Local));
-    if bundled && report.check(package::build(Target::Local)) {
-        test_package(&mut report, filter);
+    let scratch = if bundled && report.check(package::build(Target::Local)) {
+        report.value(package::install())
+    } else {
+        None
+    };
+    if let Some(scratch) = &scratch {
+        test_package(&mut report, scratch, filter);
     }
     drop(lock);
 
@@ -79,9 +85,13 @@ pub fn test(filter: Option<&str>) -> Result<ExitCode> {
         )
     });
     report.tests("loom tests", || libtest(loom(), filter, false));
-    if bundled && report.check(browsers::prepare()) {
+    if let Some(scratch) = &scratch
+        && report.check(browsers::prepare())
+    {
         report.tests("browser tests", || {
-            libtest(in_sites("browser-suite", Target::Local)?, filter, true)
+            let mut command = in_sites("browser-suite", Target::Local)?;
+            serve(&mut command, "INTERLEAVE_PACKAGE_SITE", scratch)?;
+            libtest(command, filter, true)
         });
     } else {
         report.check(Err(anyhow::anyhow!(
@@ -103,22 +113,18 @@ pub fn test(filter: Option<&str>) -> Result<ExitCode> {
     })
 }
 
-/// The npm package, installed as a user would.
-fn test_package(report: &mut Report, filter: Option<&str>) {
-    let Some(scratch) = report.value(package::install()) else {
-        return;
-    };
+/// The npm package, as it is installed in `scratch`.
+fn test_package(report: &mut Report, scratch: &Path, filter: Option<&str>) {
     if filter.is_none() {
-        report.lint("types of the npm package", package::check_types(&scratch));
+        report.lint("types of the npm package", package::check_types(scratch));
     }
     report.tests("tests of the npm package", || {
-        package::test(&scratch, filter.map(literal_pattern))
+        package::test(scratch, filter.map(literal_pattern))
     });
 }
 
 /// A program of the browser suite's package, with two servers of `target` running and their addresses in its environment.
 pub fn in_sites(program: &str, target: Target) -> Result<Command> {
-    let folder = target.folder();
     let mut command = cargo(&[
         "run",
         "--quiet",
@@ -129,15 +135,7 @@ pub fn in_sites(program: &str, target: Target) -> Result<Command> {
         program,
     ]);
     command.arg("--");
-    command
-        .env(
-            "INTERLEAVE_SITE",
-            Server::on_free_port(&folder, true)?.address,
-        )
-        .env(
-            "INTERLEAVE_SITE_PLAIN",
-            Server::on_free_port(&folder, false)?.address,
-        );
+    serve(&mut command, "INTERLEAVE_SITE", &target.folder())?;
     // Where cargo installs drivers is not on every path.
     if let Some(home) = project::cargo_home() {
         let path = std::env::var_os("PATH").unwrap_or_default();
@@ -147,6 +145,15 @@ pub fn in_sites(program: &str, target: Target) -> Result<Command> {
         );
     }
     Ok(command)
+}
+
+/// Two servers of `folder`, with the isolation headers and without, for as long as this process lives, and their addresses in
+/// the environment of `command`.
+fn serve(command: &mut Command, name: &str, folder: &Path) -> Result<()> {
+    command.env(name, Server::on_free_port(folder, true)?.address);
+    let plain = format!("{name}_PLAIN");
+    command.env(plain, Server::on_free_port(folder, false)?.address);
+    Ok(())
 }
 
 /// Cargo in the root of the project.

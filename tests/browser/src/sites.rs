@@ -1,10 +1,13 @@
-//! Where the site is served.
+//! Where the site and the npm package are served.
 
 use std::env;
 
 use anyhow::{Context, Result};
 
-/// The addresses of the two servers, each with a slash at its end.
+/// In `tests/npm`.
+const PACKAGE_PAGE: &str = "page.html";
+
+/// The addresses of two servers of the same folder.
 #[derive(Clone, Debug)]
 pub struct Sites {
     /// With the headers that isolate a page.
@@ -14,18 +17,34 @@ pub struct Sites {
 }
 
 impl Sites {
-    /// As `cargo xtask` sets them.
+    /// The site, where `cargo xtask` serves it.
     ///
     /// # Errors
-    /// If they are not set.
+    /// If the addresses are not set.
     pub fn from_environment() -> Result<Self> {
+        Self::named("INTERLEAVE_SITE")
+    }
+
+    /// The folder that the npm package is installed in, with a page that uses it.
+    ///
+    /// # Errors
+    /// If the addresses are not set.
+    pub fn of_package() -> Result<Self> {
+        let Self { isolated, plain } = Self::named("INTERLEAVE_PACKAGE_SITE")?;
+        Ok(Self {
+            isolated: isolated + PACKAGE_PAGE,
+            plain: plain + PACKAGE_PAGE,
+        })
+    }
+
+    fn named(name: &str) -> Result<Self> {
         let get = |name: &str| {
             env::var(name)
                 .with_context(|| format!("{name} is not set: run this with `cargo xtask test`"))
         };
         Ok(Self {
-            isolated: get("INTERLEAVE_SITE")?,
-            plain: get("INTERLEAVE_SITE_PLAIN")?,
+            isolated: get(name)?,
+            plain: get(&format!("{name}_PLAIN"))?,
         })
     }
 }
