@@ -49,8 +49,7 @@ export function nativePipeline(stages) {
   const [only] = generators;
   return {
     send: generators.length === 1 ? (value) => only.next(value).value : send,
-    sendMany(values) {
-      const answers = new Float64Array(values.length);
+    sendMany(values, answers = new Float64Array(values.length)) {
       for (let i = 0; i < values.length; i++) answers[i] = send(values[i]);
       return answers;
     },
