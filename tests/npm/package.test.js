@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -51,6 +52,11 @@ test('a worker imports it like any other thread', async () => {
     worker.once('error', reject);
   });
   assert.deepEqual(answer, [1, 1.5, 2]);
+});
+
+test('CommonJS can require it', { skip: !process.features.require_module }, () => {
+  const required = createRequire(import.meta.url)('interleave-coroutine');
+  assert.equal(required.add(1).send(2), 3);
 });
 
 test('it is under 40 kB, packed', () => {
