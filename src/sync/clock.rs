@@ -48,3 +48,21 @@ pub use source::install;
 pub fn now() -> f64 {
     source::now()
 }
+
+/// The clock's step here, in milliseconds: the smallest difference between two readings that differ, of those within
+/// some milliseconds.
+pub fn step() -> f64 {
+    /// Long enough for several steps of the coarsest clock (1 ms), and short for a visitor.
+    const LOOK_MS: f64 = 8.0;
+    let began = now();
+    let mut last = began;
+    let mut step = f64::INFINITY;
+    while last - began < LOOK_MS {
+        let next = now();
+        if next > last {
+            step = step.min(next - last);
+            last = next;
+        }
+    }
+    step
+}

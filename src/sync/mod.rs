@@ -14,6 +14,7 @@ mod backoff;
 mod bytes;
 mod cell;
 pub mod clock;
+pub mod cores;
 mod stop;
 #[cfg_attr(loom, path = "word_loom.rs")]
 #[cfg_attr(

@@ -4,7 +4,7 @@
 //! There are two builds. The **threads** build shares its memory between workers and exports what `threads` has. The
 //! **single** build has a memory of its own per instance and exports what `processes` has.
 
-use crate::sync::clock;
+use crate::sync::{clock, cores};
 use crate::thread::current_name;
 use core::cell::{OnceCell, RefCell};
 use js_sys::Function;
@@ -39,6 +39,7 @@ pub fn start(origin: f64, report: Function) {
     let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
     let performance = scope.performance().expect("a worker has a clock");
     let offset = performance.time_origin() - origin;
+    cores::install(scope.navigator().hardware_concurrency() as u32);
     CLOCK
         .with(|clock| clock.set((performance, offset)))
         .expect("an instance is started once");
