@@ -1,6 +1,7 @@
 //! What a thread's program is handed: its own identity, and everything that it may do.
 
 use super::engine::Engine;
+use super::guest::Guest;
 use super::join::JoinHandle;
 use crate::sync::atomic::AtomicU32;
 use crate::sync::{Stop, Stopped};
@@ -39,6 +40,10 @@ impl Actor {
         Self { engine, recorder }
     }
 
+    pub(super) fn engine(&self) -> &'static Engine {
+        self.engine
+    }
+
     pub(super) fn recorder(&self) -> &ThreadRecorder {
         &self.recorder
     }
@@ -57,6 +62,15 @@ impl Actor {
         body: impl FnOnce(&Actor) -> Result<T, Stopped> + Send + 'static,
     ) -> Result<JoinHandle<T>, Stopped> {
         self.engine.spawn(self, name, body)
+    }
+
+    /// Makes an actor called `name` that will work on a thread which is not the pool's.
+    ///
+    /// # Panics
+    /// If the run has too many actors.
+    #[track_caller]
+    pub fn invite(&self, name: &str) -> Guest {
+        self.engine.invite(self, name)
     }
 
     /// Prints `text` to the console of the page, without a newline of its own.
@@ -133,5 +147,10 @@ impl Actor {
     ) {
         self.recorder
             .record_detail(kind, detail, object, value.into(), place);
+    }
+
+    /// Records what is done around the program, and has no place in its source.
+    pub(crate) fn record_around<'a>(&self, kind: Kind, object: u32, value: impl Into<Value<'a>>) {
+        self.recorder.record_engine(kind, 0, object, value.into());
     }
 }

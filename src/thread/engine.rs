@@ -2,6 +2,7 @@
 
 use super::actor::{Actor, set_current};
 use super::fault::Fault;
+use super::guest::Guest;
 use super::join::{JoinHandle, Packet};
 use super::pool::{Pool, Refused};
 use crate::sync::atomic::{AtomicU32, AtomicU64, Ordering};
@@ -136,25 +137,15 @@ impl Engine {
         name: &str,
         body: impl FnOnce(&Actor) -> Result<T, Stopped> + Send + 'static,
     ) -> Result<JoinHandle<T>, Stopped> {
-        // Relaxed: hands out each number once, that is all.
-        let id = self.next_actor.fetch_add(1, Ordering::Relaxed);
-        assert!(
-            (id as usize) < MAX_ACTORS,
-            "a run has {MAX_ACTORS} actors at the most"
-        );
+        let id = self.announce(parent, name);
         let packet = Arc::new(Packet::new());
         let theirs = Arc::clone(&packet);
         let child_name = name.to_owned();
-        parent
-            .recorder()
-            .record_engine(Kind::Spawn, 0, id, name.into());
         // Relaxed: counted before the job is given, and giving it publishes that.
         self.live.fetch_add(1, Ordering::Relaxed);
         let job = Box::new(move |worker| {
             let result = self.live_as(id, &child_name, worker, |actor| {
-                if id == FIRST_SPAWNED {
-                    self.fault().strike(actor)?;
-                }
+                Self::strike(actor, id)?;
                 body(actor)
             });
             theirs.complete(result);
@@ -173,6 +164,36 @@ impl Engine {
                 }
             }
         }
+    }
+
+    /// Makes an actor called `name` for a thread that is not the pool's.
+    #[track_caller]
+    pub(super) fn invite(&'static self, parent: &Actor, name: &str) -> Guest {
+        let id = self.announce(parent, name);
+        Guest::new(self.actor(id), id, name)
+    }
+
+    /// Does to the first spawned actor what a test planted in it.
+    pub(super) fn strike(actor: &Actor, id: u32) -> Result<(), Stopped> {
+        if id == FIRST_SPAWNED {
+            actor.engine().fault().strike(actor)?;
+        }
+        Ok(())
+    }
+
+    /// Numbers an actor that `parent` makes, and records that.
+    #[track_caller]
+    fn announce(&self, parent: &Actor, name: &str) -> u32 {
+        // Relaxed: hands out each number once, that is all.
+        let id = self.next_actor.fetch_add(1, Ordering::Relaxed);
+        assert!(
+            (id as usize) < MAX_ACTORS,
+            "a run has {MAX_ACTORS} actors at the most"
+        );
+        parent
+            .recorder()
+            .record_engine(Kind::Spawn, 0, id, name.into());
+        id
     }
 
     /// Numbers an object of the run.
@@ -199,16 +220,20 @@ impl Engine {
         body: impl FnOnce(&Actor) -> Result<T, Stopped>,
     ) -> Result<T, Stopped> {
         set_current(name);
-        let producer = self.rings[id as usize]
-            .producer()
-            .expect("an actor's ring has no other writer");
-        let began = f64::from_bits(self.began.load(Ordering::Relaxed));
-        let actor = Actor::new(self, Recorder::new(producer, &self.sequence, began));
+        let actor = self.actor(id);
         let recorder = actor.recorder();
         recorder.record_engine(Kind::Start, 0, id, i64::from(worker).into());
         let result = body(&actor);
         recorder.record_engine(Kind::Exit, u8::from(result.is_err()), id, Value::None);
         result
+    }
+
+    fn actor(&'static self, id: u32) -> Actor {
+        let producer = self.rings[id as usize]
+            .producer()
+            .expect("an actor's ring has no other writer");
+        let began = f64::from_bits(self.began.load(Ordering::Relaxed));
+        Actor::new(self, Recorder::new(producer, &self.sequence, began))
     }
 
     /// Makes everything as before the first run, but for the stop word. No actor of the last one is left: `run` waited for them.

@@ -6,6 +6,7 @@
 mod actor;
 mod engine;
 mod fault;
+mod guest;
 mod join;
 mod pool;
 mod rendezvous;
@@ -14,6 +15,7 @@ mod variable;
 pub use actor::{Actor, current_name};
 pub use engine::{Engine, MAX_ACTORS, Setup};
 pub use fault::Fault;
+pub use guest::{Guest, set_worker};
 pub use join::JoinHandle;
 pub use pool::MAX_WORKERS;
 pub use rendezvous::Rendezvous;
