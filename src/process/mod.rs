@@ -3,8 +3,10 @@
 //! Without shared memory nobody could wake a blocked process, so its program waits by `await`. What it needs of the
 //! world outside is a [`System`]: in the browser, messages to the page and timers of its worker.
 
+mod line;
 mod variable;
 
+pub use line::{Array, Line};
 pub use variable::TextVariable;
 
 use crate::sync::Stopped;
@@ -26,6 +28,12 @@ pub trait System {
     fn join(&self, actor: u32) -> Waiting<()>;
     /// Waits for so many milliseconds of real time.
     fn sleep(&self, milliseconds: f64) -> Waiting<()>;
+    /// Lets the messages in that have come, such as the one that says stop.
+    fn look(&self) -> Waiting<()>;
+    /// The line to process `actor`: one between each two, whichever of them asks.
+    fn line(&self, actor: u32) -> Waiting<Box<dyn Line>>;
+    /// A new array of so many bytes, all 0.
+    fn array(&self, bytes: usize) -> Box<dyn Array>;
     /// Sends recorded events, as the words of a trace.
     fn post(&self, words: &[u64]);
 }
@@ -133,6 +141,34 @@ impl Process {
         }
     }
 
+    /// Its number in the run; that of the main process is 0.
+    pub fn number(&self) -> u32 {
+        self.setup.actor
+    }
+
+    /// Lets the messages in that have come. A program that computes for long calls it now and then, because a process
+    /// hears nothing while it runs, not even that it is to stop.
+    ///
+    /// # Errors
+    /// [`Stopped`] if the run was told to stop.
+    pub async fn look(&self) -> Result<(), Stopped> {
+        self.system.look().await
+    }
+
+    /// Its line to process `actor`.
+    ///
+    /// # Errors
+    /// [`Stopped`] if the run was told to stop.
+    pub async fn line(&self, actor: u32) -> Result<Box<dyn Line>, Stopped> {
+        self.post();
+        self.system.line(actor).await
+    }
+
+    /// A new array of so many bytes, all 0.
+    pub fn array(&self, bytes: usize) -> Box<dyn Array> {
+        self.system.array(bytes)
+    }
+
     /// Gives an object of this process's memory a number and a name in the trace.
     pub fn declare(&self, class: Class, name: &str) -> u32 {
         let object = self.next_object.replace(self.next_object.get() + 1);
@@ -148,6 +184,11 @@ impl Process {
         if self.recorder.with_sink(|batch| batch.words().len()) >= FULL_BATCH {
             self.post();
         }
+    }
+
+    /// Records what is done around the program, and has no place in its source.
+    pub(crate) fn record_around<'a>(&self, kind: Kind, object: u32, value: impl Into<Value<'a>>) {
+        self.recorder.record_engine(kind, 0, object, value.into());
     }
 
     /// Posts what was recorded since the last time.
@@ -168,6 +209,11 @@ pub struct JoinHandle {
 }
 
 impl JoinHandle {
+    /// The process's number.
+    pub fn number(&self) -> u32 {
+        self.actor
+    }
+
     /// Waits until the process has ended.
     ///
     /// # Errors

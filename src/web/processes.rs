@@ -1,10 +1,11 @@
 //! Exports of the single build.
 
 use crate::lab::{self, Program, Values};
-use crate::process::{Process, Setup, System, Waiting};
+use crate::process::{Array, Line, Process, Setup, System, Waiting};
 use crate::sync::Stopped;
 use crate::thread::Fault;
-use js_sys::{BigUint64Array, Promise};
+use core::any::Any;
+use js_sys::{ArrayBuffer, BigUint64Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -15,7 +16,17 @@ export interface System {
     spawn(name: string): Promise<number>;
     join(actor: number): Promise<void>;
     sleep(milliseconds: number): Promise<void>;
+    /** Lets the messages in that have come. */
+    look(): Promise<void>;
+    line(actor: number): Promise<Line>;
     post(words: BigUint64Array<ArrayBuffer>): void;
+}
+
+/** One end of a line to another process. */
+export interface Line {
+    copy(bytes: ArrayBuffer): void;
+    transfer(bytes: ArrayBuffer): void;
+    receive(): Promise<ArrayBuffer>;
 }
 ";
 
@@ -32,7 +43,22 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn sleep(this: &JsSystem, milliseconds: f64) -> Promise;
     #[wasm_bindgen(method)]
+    fn look(this: &JsSystem) -> Promise;
+    #[wasm_bindgen(method)]
+    fn line(this: &JsSystem, actor: u32) -> Promise;
+    #[wasm_bindgen(method)]
     fn post(this: &JsSystem, words: BigUint64Array);
+
+    /// The worker's side of a [`Line`].
+    #[wasm_bindgen(typescript_type = "Line")]
+    pub type JsLine;
+
+    #[wasm_bindgen(method)]
+    fn copy(this: &JsLine, bytes: &ArrayBuffer);
+    #[wasm_bindgen(method)]
+    fn transfer(this: &JsLine, bytes: &ArrayBuffer);
+    #[wasm_bindgen(method)]
+    fn receive(this: &JsLine) -> Promise;
 }
 
 impl System for JsSystem {
@@ -51,8 +77,74 @@ impl System for JsSystem {
         Box::pin(async { end.await.map(drop) })
     }
 
+    fn look(&self) -> Waiting<()> {
+        let end = settled(self.look());
+        Box::pin(async { end.await.map(drop) })
+    }
+
+    fn line(&self, actor: u32) -> Waiting<Box<dyn Line>> {
+        let line = settled(self.line(actor));
+        Box::pin(async {
+            let line: JsLine = line.await?.unchecked_into();
+            Ok(Box::new(line) as Box<dyn Line>)
+        })
+    }
+
+    fn array(&self, bytes: usize) -> Box<dyn Array> {
+        Box::new(JsArray(Uint8Array::new_with_length(bytes as u32)))
+    }
+
     fn post(&self, words: &[u64]) {
         self.post(BigUint64Array::from(words));
+    }
+}
+
+/// An array in an `ArrayBuffer`.
+struct JsArray(Uint8Array);
+
+impl JsArray {
+    /// The one behind `array`. Nobody else makes any here.
+    fn of(array: &dyn Array) -> ArrayBuffer {
+        let array = array.as_any().downcast_ref::<Self>();
+        array.expect("the arrays of this system").0.buffer()
+    }
+}
+
+impl Array for JsArray {
+    fn len(&self) -> usize {
+        self.0.length() as usize
+    }
+
+    fn get(&self, index: usize) -> u8 {
+        assert!(index < self.len());
+        self.0.get_index(index as u32)
+    }
+
+    fn set(&mut self, index: usize, byte: u8) {
+        assert!(index < self.len());
+        self.0.set_index(index as u32, byte);
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+impl Line for JsLine {
+    fn copy(&self, array: &dyn Array) {
+        self.copy(&JsArray::of(array));
+    }
+
+    fn transfer(&self, array: Box<dyn Array>) {
+        self.transfer(&JsArray::of(&*array));
+    }
+
+    fn receive(&self) -> Waiting<Box<dyn Array>> {
+        let message = settled(self.receive());
+        Box::pin(async {
+            let bytes = Uint8Array::new(&message.await?);
+            Ok(Box::new(JsArray(bytes)) as Box<dyn Array>)
+        })
     }
 }
 

@@ -26,6 +26,8 @@ class ProcessGroup {
   readonly #lab: string;
   readonly #values: Float64Array;
   readonly #processes: Process[] = [];
+  /** Pairs of processes that have a line, the smaller number first. */
+  readonly #lines = new Set<string>();
   #events: TraceEvent[] = [];
   readonly #run: LiveRun;
   #allFinished = true;
@@ -100,6 +102,9 @@ class ProcessGroup {
       case 'join':
         this.#join(actor, process, message.actor, message.question);
         break;
+      case 'line':
+        this.#connect(process, actor, message.actor);
+        break;
       case 'ended':
         this.#ended(process, message.finished);
         break;
@@ -151,6 +156,22 @@ class ProcessGroup {
     const joined = this.#processes[actor];
     if (!joined || joined.ended) process.worker.send({ type: 'joined', question });
     else joined.joiners.push({ actor: joiner, question });
+  }
+
+  /** Gives two processes the ends of a line, unless they have them: both may ask. */
+  #connect(process: Process, actor: number, to: number): void {
+    const other = this.#processes[to];
+    if (!other || other === process) {
+      const message = `there is no process ${to} to have a line to`;
+      this.#fail({ kind: 'refused', actor: process.name, message });
+      return;
+    }
+    const pair = `${Math.min(actor, to)} ${Math.max(actor, to)}`;
+    if (this.#lines.has(pair)) return;
+    this.#lines.add(pair);
+    const { port1, port2 } = new MessageChannel();
+    process.worker.send({ type: 'line', actor: to, port: port1 }, [port1]);
+    other.worker.send({ type: 'line', actor, port: port2 }, [port2]);
   }
 
   #ended(process: Process, finished: boolean): void {

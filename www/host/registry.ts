@@ -48,8 +48,8 @@ export class ManagedWorker<In, Out extends { readonly type: string }> {
     });
   }
 
-  send(message: In): void {
-    this.#worker.postMessage(message);
+  send(message: In, transfer: Transferable[] = []): void {
+    this.#worker.postMessage(message, transfer);
   }
 
   /** Ends it at once, wherever it is. Nothing of it is heard of again. */

@@ -59,12 +59,15 @@ export type ToProcess =
   /** Answers to what it asked, by the number of the question. */
   | { readonly type: 'spawned'; readonly question: number; readonly actor: number }
   | { readonly type: 'joined'; readonly question: number }
+  /** Its end of the line to another process, which it asked for, or the other did. */
+  | { readonly type: 'line'; readonly actor: number; readonly port: MessagePort }
   | { readonly type: 'stop' };
 
 export type FromProcess =
   | { readonly type: 'ready' }
   | { readonly type: 'spawn'; readonly question: number; readonly name: string }
   | { readonly type: 'join'; readonly question: number; readonly actor: number }
+  | { readonly type: 'line'; readonly actor: number }
   | { readonly type: 'batch'; readonly words: BigUint64Array<ArrayBuffer> }
   | { readonly type: 'ended'; readonly finished: boolean }
   | { readonly type: 'refused'; readonly message: string }

@@ -4,6 +4,7 @@
  */
 import { initSync, run_process, type System, start } from '../pkg/single/interleave.js';
 import type { FromProcess, ToProcess } from '../shared/messages.ts';
+import { PortLine } from './line.ts';
 
 const post = (message: FromProcess, transfer: Transferable[] = []) =>
   self.postMessage(message, transfer);
@@ -45,12 +46,41 @@ function answer(question: number, value: number): void {
   questions.delete(question);
 }
 
+/** The lines to the other processes, by their numbers; asked for here or there. */
+const lines = new Map<number, PromiseWithResolvers<PortLine>>();
+
+function lineTo(actor: number): PromiseWithResolvers<PortLine> {
+  let line = lines.get(actor);
+  if (line === undefined) {
+    line = Promise.withResolvers();
+    // Whoever waits for it hears of a stop; nobody may be waiting.
+    line.promise.catch(() => {});
+    stopping.signal.addEventListener('abort', () => line?.reject(stopping.signal.reason));
+    lines.set(actor, line);
+  }
+  return line;
+}
+
+/** Goes round through the queue of messages, behind those that are in it. */
+const loop = new MessageChannel();
+const looks: (() => void)[] = [];
+loop.port1.onmessage = () => looks.shift()?.();
+
 const system: System = {
   spawn: (name) => ask((question) => ({ type: 'spawn', question, name })),
   join: async (actor) => {
     await ask((question) => ({ type: 'join', question, actor }));
   },
   sleep: (milliseconds) => untilStopped((resolve) => setTimeout(resolve, milliseconds)),
+  look: () =>
+    untilStopped((resolve) => {
+      looks.push(() => resolve(undefined));
+      loop.port2.postMessage(null);
+    }),
+  line: (actor) => {
+    if (!lines.has(actor)) post({ type: 'line', actor });
+    return lineTo(actor).promise;
+  },
   post: (words) => post({ type: 'batch', words }, [words.buffer]),
 };
 
@@ -94,6 +124,9 @@ self.addEventListener('message', ({ data }: MessageEvent<ToProcess>) => {
       break;
     case 'joined':
       answer(data.question, 0);
+      break;
+    case 'line':
+      lineTo(data.actor).resolve(new PortLine(data.port, stopping.signal));
       break;
     case 'stop':
       stopping.abort();
