@@ -18,6 +18,7 @@ fn each_lab_has_the_parameters_that_its_manifest_says() {
         let engine = match lab.program {
             Program::Threads(_) => "threads",
             Program::Processes(_) => "processes",
+            Program::Both { .. } => "both",
         };
         assert_eq!(manifest["engine"], engine, "{}", lab.id);
         let described = manifest["parameters"].as_array().expect("a list");

@@ -355,8 +355,9 @@ fn the_race_lab_counts_right_when_only_one_counts() {
 
 #[test]
 fn the_lock_lab_never_loses_an_update() {
-    for lock in [0.0, 1.0] {
-        let (result, trace) = run_lab(engine(2), "lock", &[lock, 10.0, 50_000.0, 50_001.0, 0.0]);
+    for lock in [0.0, 1.0, 2.0] {
+        let values = [lock, 10.0, 50_000.0, 50_001.0, 0.0, 0.0];
+        let (result, trace) = run_lab(engine(2), "lock", &values);
         assert_eq!(result, Ok(()));
         assert_eq!(measure(&trace, "counter"), 9.0);
         assert!(measure(&trace, "with the lock") > 0.0);

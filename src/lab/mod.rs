@@ -1,11 +1,19 @@
 //! The programs that a visitor runs, each in a file of its own that the page shows, and the registry of them.
 
+mod crew;
+mod gil;
+mod interpreter_lock;
 mod lock;
+mod parallel;
 mod parameters;
 mod processes;
 mod race;
 mod registry;
+mod sharing;
+mod survey;
 mod threads;
+mod throughput;
 
+pub use parallel::{CANVAS, Canvas};
 pub use parameters::{Bound, Parameter, Refusal, Values};
-pub use registry::{Entry, LABS, Lab, Program, find};
+pub use registry::{Entry, LABS, Lab, Main, Program, find};

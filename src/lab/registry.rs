@@ -1,11 +1,14 @@
 //! The labs, and what each is run with.
 
 use super::parameters::{Parameter, Values};
-use super::{lock, processes, race, threads};
+use super::{gil, lock, parallel, processes, race, sharing, threads};
 use crate::process::Process;
 use crate::sync::Stopped;
 use crate::thread::Actor;
 use core::pin::Pin;
+
+/// The program of the main thread.
+pub type Main = fn(&Actor, &Values) -> Result<(), Stopped>;
 
 /// The program of a process: it waits by `await`, since nobody shares memory to wake it through.
 pub type Entry =
@@ -15,10 +18,43 @@ pub type Entry =
 #[derive(Clone, Copy)]
 pub enum Program {
     /// A main actor that spawns threads.
-    Threads(fn(&Actor, &Values) -> Result<(), Stopped>),
+    Threads(Main),
     /// Processes by name, main first. A process is started by its name: a function cannot be sent to a memory of its
     /// own.
     Processes(&'static [(&'static str, Entry)]),
+    /// First the one and then the other, as two parts of one run. Where threads cannot run, the second alone.
+    Both {
+        /// The main actor of the threads.
+        threads: Main,
+        /// The processes by name, main first.
+        processes: &'static [(&'static str, Entry)],
+    },
+}
+
+impl Program {
+    /// The main actor of its threads, if it has any.
+    pub fn threads(&self) -> Option<Main> {
+        match *self {
+            Self::Threads(threads) | Self::Both { threads, .. } => Some(threads),
+            Self::Processes(_) => None,
+        }
+    }
+
+    /// The program of its process called `name`. Several may run the same one: "process 1", "process 2" and so on are
+    /// found as "process", unless they have programs of their own.
+    pub fn process(&self, name: &str) -> Option<Entry> {
+        let (Self::Processes(processes) | Self::Both { processes, .. }) = *self else {
+            return None;
+        };
+        let find = |name: &str| {
+            let found = processes.iter().find(|(entry, _)| *entry == name);
+            found.map(|(_, entry)| *entry)
+        };
+        find(name).or_else(|| {
+            let (kind, number) = name.rsplit_once(' ')?;
+            number.parse::<u32>().ok().and_then(|_| find(kind))
+        })
+    }
 }
 
 /// A lab as the engine knows it.
@@ -34,6 +70,8 @@ pub struct Lab {
 
 /// Faults that tests plant, in the order of [`crate::thread::Fault`].
 const FAULT: Parameter = Parameter::choice("fault", &["none", "panic", "trap", "hang", "flood"]);
+/// How often each thing is measured. With fewer there would be no quartiles.
+const ROUNDS: Parameter = Parameter::integer("rounds", 3, 50);
 const START: Parameter = Parameter::integer("start", -1_000_000, 1_000_000);
 
 const SLEEPERS: &[Parameter] = &[
@@ -78,13 +116,59 @@ pub static LABS: &[Lab] = &[
     Lab {
         id: "lock",
         parameters: &[
-            Parameter::choice("lock", &["mutex", "spin"]),
+            Parameter::choice("lock", &["mutex", "spin", "ticket"]),
             START,
             Parameter::integer("additions", 0, 10_000_000),
             Parameter::integer("subtractions", 0, 10_000_000),
+            Parameter::choice("task", &["count", "throughput"]),
             FAULT,
         ],
         program: Program::Threads(lock::main),
+    },
+    Lab {
+        id: "parallel",
+        parameters: &[
+            // 0: as many as there are processors.
+            Parameter::integer("threads", 0, 31),
+            Parameter::integer("iterations", 10, 100_000),
+            ROUNDS,
+            FAULT,
+        ],
+        program: Program::Threads(parallel::main),
+    },
+    Lab {
+        id: "gil",
+        parameters: &[
+            Parameter::integer("threads", 2, 8),
+            Parameter::number("interval", 0.1, 100.0),
+            Parameter::integer("steps", 1, 2000),
+            Parameter::integer("naps", 1, 200),
+            ROUNDS,
+            FAULT,
+        ],
+        program: Program::Both {
+            threads: gil::threads,
+            processes: &[
+                ("main", |me, values| Box::pin(gil::processes(me, values))),
+                ("process", |me, values| Box::pin(gil::process(me, values))),
+            ],
+        },
+    },
+    Lab {
+        id: "sharing",
+        // 2 to this power.
+        parameters: &[Parameter::integer("largest", 10, 26), ROUNDS, FAULT],
+        program: Program::Both {
+            threads: sharing::threads,
+            processes: &[
+                ("main", |me, values| {
+                    Box::pin(sharing::processes(me, values))
+                }),
+                ("receiver", |me, values| {
+                    Box::pin(sharing::receiver(me, values))
+                }),
+            ],
+        },
     },
 ];
 

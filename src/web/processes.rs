@@ -1,6 +1,6 @@
 //! Exports of the single build.
 
-use crate::lab::{self, Program, Values};
+use crate::lab::{self, Values};
 use crate::process::{Array, Line, Process, Setup, System, Waiting};
 use crate::sync::Stopped;
 use crate::thread::Fault;
@@ -168,13 +168,8 @@ pub async fn run_process(
     system: JsSystem,
 ) -> Result<bool, JsError> {
     let lab = lab::find(id).ok_or_else(|| JsError::new("there is no such lab"))?;
-    let Program::Processes(entries) = lab.program else {
-        return Err(JsError::new("this lab does not run as processes"));
-    };
-    let (_, entry) = entries
-        .iter()
-        .find(|(entry, _)| *entry == name)
-        .ok_or_else(|| JsError::new("the lab has no such process"))?;
+    let entry =
+        (lab.program.process(name)).ok_or_else(|| JsError::new("the lab has no such process"))?;
     let values = Values::new(lab.parameters, values)?;
     let setup = Setup {
         actor,

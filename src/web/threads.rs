@@ -1,7 +1,7 @@
 //! Exports of the threads build.
 
-use crate::lab::{self, Program, Values};
-use crate::thread::{Engine, Setup};
+use crate::lab::{self, CANVAS, Canvas, Values};
+use crate::thread::{Engine, Setup, set_worker};
 use crate::trace::{RING_WORDS, Ring, VERSION};
 use wasm_bindgen::prelude::*;
 
@@ -23,6 +23,14 @@ pub struct Layout {
     pub ring_stride: u32,
     /// 64-bit words that a ring holds.
     pub ring_words: u32,
+    /// Byte address of the picture that a lab draws, one byte per pixel.
+    pub canvas: u32,
+    /// Pixels in one of its rows.
+    pub canvas_width: u32,
+    /// Its rows.
+    pub canvas_height: u32,
+    /// Pixels along each side of its tiles.
+    pub canvas_tile: u32,
 }
 
 /// The layout of this memory.
@@ -36,7 +44,20 @@ pub fn layout() -> Layout {
         ring_count: rings.len() as u32,
         ring_stride: size_of::<Ring>() as u32,
         ring_words: RING_WORDS as u32,
+        canvas: core::ptr::from_ref(&CANVAS).addr() as u32,
+        canvas_width: Canvas::WIDTH,
+        canvas_height: Canvas::HEIGHT,
+        canvas_tile: Canvas::TILE,
     }
+}
+
+// Its exports make a pool of rayon's threads: the host calls them (`www/worker/rayon.ts`).
+use wasm_bindgen_rayon as _;
+
+/// Says that the calling worker, which is one of rayon's threads, has this number.
+#[wasm_bindgen]
+pub fn be_worker(index: u32) {
+    set_worker(index);
 }
 
 /// Makes the calling worker number `index` of the pool. Returns only by a trap.
@@ -53,9 +74,8 @@ pub fn serve(index: u32) {
 #[wasm_bindgen]
 pub fn run(id: &str, values: &[f64], began: f64) -> Result<bool, JsError> {
     let lab = lab::find(id).ok_or_else(|| JsError::new("there is no such lab"))?;
-    let Program::Threads(main) = lab.program else {
-        return Err(JsError::new("this lab does not run as threads"));
-    };
+    let main =
+        (lab.program.threads()).ok_or_else(|| JsError::new("this lab does not run as threads"))?;
     let values = Values::new(lab.parameters, values)?;
     let setup = Setup {
         began,
