@@ -53,6 +53,15 @@ export default defineConfig({
   // Relative addresses: the site works under any path of any host.
   base: './',
   publicDir: false,
+  resolve: {
+    alias: [
+      {
+        // See the file itself.
+        find: /^\.\/snippets\/wasm-bindgen-rayon-.*\.js$/,
+        replacement: fileURLToPath(new URL('www/worker/rayon.ts', import.meta.url)),
+      },
+    ],
+  },
   plugins: [markdown(), serviceWorker()],
   worker: { format: 'es' },
   build: {

@@ -2,7 +2,7 @@
 import type { LabManifest, ParameterValues } from '../shared/lab.ts';
 import type { Capability, EngineStatus, LiveEngine, RunReport } from '../shared/run.ts';
 import { capability, isolate } from './isolation.ts';
-import type { LiveRun } from './live-run.ts';
+import { type Part, PartedRun } from './parted-run.ts';
 import { startProcesses } from './processes.ts';
 import { WorkerRegistry } from './registry.ts';
 import { ThreadEngine } from './threads.ts';
@@ -17,11 +17,26 @@ function encode(lab: LabManifest, values: ParameterValues): Float64Array {
   });
 }
 
+/** The most threads of rayon's: each is an actor of the run, of which there are 32 at the most. */
+const MAX_RAYON = 31;
+
+/** How many of rayon's threads a run needs: as many as there are processors, and at least as many as it was told. */
+function rayonThreads(lab: LabManifest, values: ParameterValues): number {
+  if (lab.pool === undefined) return 0;
+  return Math.min(Math.max(navigator.hardwareConcurrency, Number(values[lab.pool])), MAX_RAYON);
+}
+
+/** A run, as far as its starter needs to know it. */
+interface Stoppable {
+  readonly ended: boolean;
+  stop(): void;
+}
+
 class Engine implements LiveEngine {
   readonly #registry = new WorkerRegistry();
   readonly #threads = new ThreadEngine(this.#registry);
   readonly #capability: Capability;
-  #current: LiveRun | undefined;
+  #current: Stoppable | undefined;
   #runs = 0;
 
   constructor(capability: Capability) {
@@ -31,10 +46,28 @@ class Engine implements LiveEngine {
   start(lab: LabManifest, values: ParameterValues, report: (report: RunReport) => void): number {
     if (this.#current && !this.#current.ended) throw new Error('a run is on: stop it first');
     const number = ++this.#runs;
-    if (lab.engine === 'processes') {
-      this.#current = startProcesses(this.#registry, number, lab.id, encode(lab, values), report);
+    const encoded = encode(lab, values);
+    const threads: Part = (report) =>
+      this.#threads.start(
+        number,
+        {
+          lab: lab.id,
+          values: encoded,
+          actors: lab.actors,
+          rayon: rayonThreads(lab, values),
+          picture: lab.picture === true,
+        },
+        report,
+      );
+    const processes: Part = (report) =>
+      startProcesses(this.#registry, number, lab.id, encoded, report);
+    if (lab.engine === 'both') {
+      const parts = this.#capability.threads ? [threads, processes] : [processes];
+      this.#current = new PartedRun(number, report, parts);
+    } else if (lab.engine === 'processes') {
+      this.#current = processes(report);
     } else if (this.#capability.threads) {
-      this.#current = this.#threads.start(number, lab.id, encode(lab, values), lab.actors, report);
+      this.#current = threads(report);
     } else {
       const error = { kind: 'no-threads', message: this.#capability.reason } as const;
       report({ type: 'started', run: number });

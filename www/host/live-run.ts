@@ -1,5 +1,5 @@
 /** One run from its start to its end, whichever actors it has: collects their events once per frame and reports them. */
-import type { RunEnd, RunReport } from '../shared/run.ts';
+import type { Picture, RunEnd, RunReport } from '../shared/run.ts';
 import type { TraceEvent } from '../shared/trace.ts';
 import { ActorBook } from './actors.ts';
 
@@ -11,6 +11,7 @@ const HIDDEN_FRAME = 200;
 export interface Collected {
   readonly events: readonly TraceEvent[];
   readonly dropped: number;
+  readonly picture?: Picture;
 }
 
 export interface RunParts {
@@ -123,8 +124,8 @@ export class LiveRun {
 
   #collect(): void {
     if (this.#ended) return;
-    const { events, dropped } = this.#parts.collect();
-    this.book.add(events);
-    this.#report({ type: 'batch', run: this.#number, events, dropped, now: this.#now() });
+    const collected = this.#parts.collect();
+    this.book.add(collected.events);
+    this.#report({ type: 'batch', run: this.#number, ...collected, now: this.#now() });
   }
 }

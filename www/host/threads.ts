@@ -1,9 +1,20 @@
 /** Runs labs whose actors share a memory. */
-import type { FromThread } from '../shared/messages.ts';
 import type { RunError, RunReport } from '../shared/run.ts';
-import { LiveRun } from './live-run.ts';
+import { type Collected, LiveRun } from './live-run.ts';
 import type { WorkerRegistry } from './registry.ts';
-import { type PoolListener, ThreadPool } from './thread-pool.ts';
+import { type PoolListener, type RunMessage, ThreadPool } from './thread-pool.ts';
+
+/** What a run of threads is given. */
+export interface ThreadSetup {
+  readonly lab: string;
+  readonly values: Float64Array;
+  /** How many actors there are at once at the most, main included. */
+  readonly actors: number;
+  /** How many of rayon's threads it needs. */
+  readonly rayon: number;
+  /** Whether it draws. */
+  readonly picture: boolean;
+}
 
 export class ThreadEngine {
   readonly #registry: WorkerRegistry;
@@ -25,20 +36,12 @@ export class ThreadEngine {
     return this.#memories;
   }
 
-  /** Starts a run of `lab`, with `actors` at once at the most. */
-  start(
-    number: number,
-    lab: string,
-    values: Float64Array,
-    actors: number,
-    report: (report: RunReport) => void,
-  ): LiveRun {
+  /** Starts a run. */
+  start(number: number, setup: ThreadSetup, report: (report: RunReport) => void): LiveRun {
     let running = false;
     const run = new LiveRun(number, report, {
       collect: () =>
-        running && this.#pool
-          ? { events: this.#pool.rings.drain(), dropped: this.#pool.rings.dropped() }
-          : { events: [], dropped: 0 },
+        running && this.#pool ? collect(this.#pool, setup.picture) : { events: [], dropped: 0 },
       askToStop: () => {
         if (running) this.#pool?.stop();
         // Nothing runs yet: the workers that are being made stay for the next run.
@@ -49,12 +52,12 @@ export class ThreadEngine {
     this.#run = run;
     this.#panics.clear();
     run.start();
-    this.#prepare(actors)
+    this.#prepare(setup)
       .then((pool) => {
         if (run.ended) return;
         running = true;
         run.begin();
-        pool.run(lab, values, run.began);
+        pool.run(setup.lab, setup.values, run.began);
       })
       .catch((error: unknown) => {
         this.#fail(run, {
@@ -65,7 +68,9 @@ export class ThreadEngine {
     return run;
   }
 
-  async #prepare(actors: number): Promise<ThreadPool> {
+  async #prepare({ actors, rayon }: ThreadSetup): Promise<ThreadPool> {
+    // Its memory would have to hold a second pool of rayon's, and cannot.
+    if (this.#pool?.canHaveRayon(rayon) === false) this.#dropPool();
     if (!this.#pool) {
       const pool = await ThreadPool.make(this.#registry, this.#listener());
       // A run that was stopped while it waited for its pool, and the next one, may both have made one.
@@ -74,6 +79,7 @@ export class ThreadEngine {
     }
     const pool = this.#pool;
     await pool.grow(actors);
+    if (rayon > 0) await pool.makeRayon(rayon);
     return pool;
   }
 
@@ -87,7 +93,7 @@ export class ThreadEngine {
     };
   }
 
-  #hear(index: number, message: Exclude<FromThread, { type: 'ready' }>): void {
+  #hear(index: number, message: RunMessage): void {
     const run = this.#run;
     switch (message.type) {
       case 'ended':
@@ -128,4 +134,13 @@ export class ThreadEngine {
     this.#pool?.end();
     this.#pool = undefined;
   }
+}
+
+function collect(pool: ThreadPool, draws: boolean): Collected {
+  const events = pool.rings.drain();
+  const dropped = pool.rings.dropped();
+  // After the events: each tile that they speak of is in it.
+  return draws && events.length > 0
+    ? { events, dropped, picture: pool.picture() }
+    : { events, dropped };
 }

@@ -1,5 +1,7 @@
 /** What a lab's manifest (www/labs/<id>/lab.json) says. The Rust registry (src/lab/registry.rs) has the same bounds; a test compares them. */
 
+import type { Axis } from './plot.ts';
+
 export type LabId = string;
 
 interface ParameterBase {
@@ -27,14 +29,55 @@ export type Parameter = NumberParameter | ChoiceParameter;
 /** Views that only some labs have (`www/view/lab-views.ts`). */
 export type LabViewId = never;
 
+/** How a lab's samples are drawn. A sample is a measure with a name of three parts: "figure/series/x". */
+export interface PlotSpec {
+  readonly id: string;
+  /** The samples' figure. */
+  readonly figure: string;
+  readonly title: string;
+  /** Lines over x; or bars, one for each series: at one x, which can be chosen if there are several. */
+  readonly kind: 'lines' | 'bars';
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly series: readonly {
+    /** As in the samples' names. */
+    readonly key: string;
+    /** "{x}" stands for the x of a bar. */
+    readonly label: string;
+    readonly reference?: boolean;
+  }[];
+  /** Bars: the x at which they are to begin with. Without it each series has one x, and its bar is there. */
+  readonly at?: number;
+  /** y is not what was measured, but how many times as fast as at the first x that is, round by round. */
+  readonly speedUp?: boolean;
+}
+
+/** A measurement that is not the lab's program itself, on a button of its own. */
+export interface MeasurementSpec {
+  /** What stands on the button. */
+  readonly label: string;
+  /** The parameters that make it one. */
+  readonly values: ParameterValues;
+  /** As that of the lab. */
+  readonly actors: number;
+}
+
 export interface LabManifest {
   readonly id: LabId;
   readonly title: string;
   /** One sentence: what one sees here. */
   readonly summary: string;
-  readonly engine: 'threads' | 'processes';
-  /** How many actors run at once at the most, main included. */
+  /** Both: threads first, then processes; where threads cannot run, the processes alone. */
+  readonly engine: 'threads' | 'processes' | 'both';
+  /** How many actors run at once at the most, main included; of a lab of both engines, how many threads. */
   readonly actors: number;
+  /** Uses rayon's threads: as many as there are processors, or as this parameter says if that is more. */
+  readonly pool?: string;
+  /** Draws a picture. */
+  readonly picture?: boolean;
+  /** What its samples show. A lab that has these and no `measurement` measures whenever it runs. */
+  readonly plots?: readonly PlotSpec[];
+  readonly measurement?: MeasurementSpec;
   readonly parameters: readonly Parameter[];
   /** What is shown of its runs besides what every lab shows, in this order. */
   readonly views?: readonly LabViewId[];

@@ -8,6 +8,16 @@ export interface EngineLayout {
   readonly ringCount: number;
   readonly ringStride: number;
   readonly ringWords: number;
+  readonly canvas: CanvasLayout;
+}
+
+/** Where a picture is that the threads draw: rows of pixels, one byte each. */
+export interface CanvasLayout {
+  readonly at: number;
+  readonly width: number;
+  readonly height: number;
+  /** Pixels along each side of a tile. */
+  readonly tile: number;
 }
 
 /** Sent by either kind of worker when its program breaks. */
@@ -29,7 +39,13 @@ export type ToThread =
       readonly memory: WebAssembly.Memory;
       /** The page's performance.timeOrigin. */
       readonly origin: number;
+      /** Where it gets its orders, if it is one of rayon's threads. */
+      readonly receiver?: number;
     }
+  /** To worker 0: make rayon's pool, of so many threads. */
+  | { readonly type: 'make-rayon'; readonly threads: number }
+  /** The answer to "rayon-wants": they are there and wait for their orders. */
+  | { readonly type: 'rayon-gets' }
   | {
       readonly type: 'run';
       readonly lab: string;
@@ -40,6 +56,9 @@ export type ToThread =
 
 export type FromThread =
   | { readonly type: 'ready'; readonly layout: EngineLayout }
+  /** Rayon needs so many workers, which are to get their orders at this address. */
+  | { readonly type: 'rayon-wants'; readonly threads: number; readonly receiver: number }
+  | { readonly type: 'rayon-made' }
   | { readonly type: 'ended'; readonly finished: boolean }
   | { readonly type: 'refused'; readonly message: string }
   | Breakdown;

@@ -34,8 +34,20 @@ export type RunReport =
       readonly dropped: number;
       /** Milliseconds since the run began, now. */
       readonly now: number;
+      /** What the run draws, as it is now; its events say which tiles are done. */
+      readonly picture?: Picture;
     }
   | { readonly type: 'ended'; readonly run: number; readonly end: RunEnd; readonly now: number };
+
+/** A picture in tiles, which are numbered row by row from the upper left. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  /** Pixels along each side of a tile; whole tiles fill the picture. */
+  readonly tile: number;
+  /** One byte per pixel, row by row: 0 is dark, 255 is bright. */
+  readonly pixels: Uint8Array;
+}
 
 /** What can run here. */
 export interface Capability {

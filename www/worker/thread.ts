@@ -1,9 +1,19 @@
 /**
  * A worker of the thread pool: an instance of the threads build on the page's shared memory. Worker 0 runs main actors
- * when the page asks; every other one enters the pool and stays in it, parked in Wasm, deaf to messages.
+ * when the page asks; every other one enters the pool, or rayon's, and stays in it, parked in Wasm, deaf to messages.
  */
-import { initSync, layout, run, serve, start } from '../pkg/threads/interleave.js';
+import {
+  be_worker,
+  initSync,
+  initThreadPool,
+  layout,
+  run,
+  serve,
+  start,
+  wbg_rayon_start_worker,
+} from '../pkg/threads/interleave.js';
 import type { EngineLayout, FromThread, ToThread } from '../shared/messages.ts';
+import { workersAreThere } from './rayon.ts';
 
 const post = (message: FromThread) => self.postMessage(message);
 
@@ -12,8 +22,12 @@ function orTrap(work: () => void): void {
   try {
     work();
   } catch (error) {
-    post({ type: 'trap', message: error instanceof Error ? error.message : String(error) });
+    trapped(error);
   }
+}
+
+function trapped(error: unknown): void {
+  post({ type: 'trap', message: error instanceof Error ? error.message : String(error) });
 }
 
 function engineLayout(): EngineLayout {
@@ -25,6 +39,12 @@ function engineLayout(): EngineLayout {
     ringCount: found.ring_count,
     ringStride: found.ring_stride,
     ringWords: found.ring_words,
+    canvas: {
+      at: found.canvas,
+      width: found.canvas_width,
+      height: found.canvas_height,
+      tile: found.canvas_tile,
+    },
   };
   found.free();
   return plain;
@@ -39,8 +59,19 @@ self.addEventListener('message', ({ data }: MessageEvent<ToThread>) => {
           post({ type: 'panic', actor, message, where }),
         );
         post({ type: 'ready', layout: engineLayout() });
-        if (data.index > 0) serve(data.index);
+        if (data.receiver !== undefined) {
+          be_worker(data.index);
+          wbg_rayon_start_worker(data.receiver);
+        } else if (data.index > 0) {
+          serve(data.index);
+        }
       });
+      break;
+    case 'make-rayon':
+      initThreadPool(data.threads).then(() => post({ type: 'rayon-made' }), trapped);
+      break;
+    case 'rayon-gets':
+      workersAreThere();
       break;
     case 'run':
       orTrap(() => {
