@@ -17,7 +17,11 @@ const HIDDEN_FRAME_MS = 200;
 /** How often the engine's counts are looked at while nothing is reported. */
 const COUNT_MS = 500;
 
-function nextFrame(callback: () => void): void {
+function nextFrame(callback: () => void, delay = 0): void {
+  if (delay > 0) {
+    setTimeout(() => nextFrame(callback), delay);
+    return;
+  }
   let done = false;
   const once = () => {
     if (done) return;

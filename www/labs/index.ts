@@ -1,7 +1,7 @@
 /** The labs, in the order in which one learns from them. A folder here has the manifest, the text and the Python program. */
 import type { Lab, LabManifest } from '../shared/lab.ts';
 
-const ORDER = ['threads', 'processes', 'race', 'lock'];
+const ORDER = ['threads', 'processes', 'race', 'lock', 'parallel', 'gil', 'sharing'];
 
 const manifests = import.meta.glob<LabManifest>('./*/lab.json', { eager: true, import: 'default' });
 const texts = import.meta.glob<string>('./*/text.md', {
@@ -15,11 +15,14 @@ const pythons = import.meta.glob<string>('./*/program.py', {
   import: 'default',
 });
 /** The very files that are compiled. */
-const rusts = import.meta.glob<string>('../../src/lab/{threads,processes,race,lock}.rs', {
-  eager: true,
-  query: '?raw',
-  import: 'default',
-});
+const rusts = import.meta.glob<string>(
+  '../../src/lab/{threads,processes,race,lock,parallel,gil,sharing}.rs',
+  {
+    eager: true,
+    query: '?raw',
+    import: 'default',
+  },
+);
 
 export const labs: readonly Lab[] = ORDER.map((id) => ({
   ...file(manifests, `./${id}/lab.json`),

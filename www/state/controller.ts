@@ -1,15 +1,15 @@
-import type { Capability, LiveEngine, RunReport } from '../shared/run.ts';
+import type { Capability, LiveEngine, Picture, RunReport } from '../shared/run.ts';
 import type { TraceEvent } from '../shared/trace.ts';
 import { checkTexts } from './check.ts';
 import { readLink, writeLink } from './link.ts';
-import { isLive, obstacle, shownStatus } from './state.ts';
+import { isLive, isMeasuring, measurementOf, obstacle, shownStatus } from './state.ts';
 import type { Store } from './store.ts';
 import type { Intent } from './update.ts';
 
 /** What the controller needs of a browser. */
 export interface Environment {
-  /** Calls back once, before the next frame is drawn. */
-  nextFrame(callback: () => void): void;
+  /** Calls back once, before the next frame is drawn, or the next one after so many milliseconds. */
+  nextFrame(callback: () => void, delay?: number): void;
   /** Puts this hash into the address, without a new entry in the history. */
   writeHash(hash: string): void;
 }
@@ -23,6 +23,18 @@ const EVENTS_PER_FRAME = 8192;
 /** A run of a series that takes less than this, in ms, is shown when it has ended: fifty that flicker by show nothing. */
 const BRIEF = 150;
 
+/** Between two frames of a run that measures, in ms: drawing takes the processors away from what is measured. */
+const QUIET = 125;
+
+const NOT_ASKED = Number.POSITIVE_INFINITY;
+
+/** How far a run is, by its newest report. */
+interface Progress {
+  readonly dropped: number;
+  readonly now: number;
+  readonly picture?: Picture | undefined;
+}
+
 /** Between the visitor, the engine and the store: intents become commands, reports become actions, once per frame. */
 export class Controller {
   readonly #store: Store;
@@ -31,7 +43,8 @@ export class Controller {
   /** The engine's run, shown or not. It does one at a time, so the next one waits for its end. */
   #engineRun: number | null = null;
   #reports: RunReport[] = [];
-  #frameAsked = false;
+  /** After how many milliseconds the next frame is asked for. */
+  #asked = NOT_ASKED;
 
   constructor(store: Store, environment: Environment) {
     this.#store = store;
@@ -64,6 +77,9 @@ export class Controller {
         break;
       case 'run-series':
         this.#runSeries();
+        break;
+      case 'measure':
+        this.#measure();
         break;
       case 'stop':
         this.#stop();
@@ -104,6 +120,14 @@ export class Controller {
     this.#start();
   }
 
+  #measure(): void {
+    const { route, texts } = this.#store.state;
+    if (!this.#canRun() || route.page !== 'lab') return;
+    const values = { ...checkTexts(route.lab, texts).values, ...route.lab.measurement?.values };
+    this.#store.dispatch({ type: 'run-asked', values, keep: false });
+    this.#start();
+  }
+
   #runSeries(): void {
     const { route, texts } = this.#store.state;
     if (!this.#canRun() || route.page !== 'lab') return;
@@ -140,23 +164,30 @@ export class Controller {
       this.#store.dispatch({ type: 'run-ended', end: { status: 'stopped' }, now: 0 });
       return;
     }
-    const number = this.#engine.start(route.lab, run.values, (report) => this.#receive(report));
+    const measurement = measurementOf(route.lab, run.values);
+    const lab = measurement === null ? route.lab : { ...route.lab, actors: measurement.actors };
+    const number = this.#engine.start(lab, run.values, (report) => this.#receive(report));
     this.#engineRun = number;
     this.#store.dispatch({ type: 'run-numbered', number });
   }
 
   #receive(report: RunReport): void {
     this.#reports.push(report);
-    this.#askFrame();
+    // How a run ended is shown at once.
+    const quiet = report.type !== 'ended' && isMeasuring(this.#store.state);
+    this.#askFrame(quiet ? QUIET : 0);
   }
 
-  #askFrame(): void {
-    if (this.#frameAsked) return;
-    this.#frameAsked = true;
-    this.#environment.nextFrame(() => {
-      this.#frameAsked = false;
+  #askFrame(delay = 0): void {
+    if (delay >= this.#asked) return;
+    this.#asked = delay;
+    const frame = () => {
+      // An earlier one may have been asked for since.
+      if (this.#asked !== delay) return;
+      this.#asked = NOT_ASKED;
       this.#frame();
-    });
+    };
+    this.#environment.nextFrame(frame, delay);
   }
 
   /** What has come since the last frame, as one action. */
@@ -165,7 +196,8 @@ export class Controller {
     if (this.#isBrief()) return;
     this.count();
     const events: TraceEvent[] = [];
-    let progress: { dropped: number; now: number } | null = null;
+    let progress: Progress | null = null;
+    let newest: Picture | undefined;
     while (this.#reports.length > 0 && events.length < EVENTS_PER_FRAME) {
       const report = this.#reports.shift();
       if (report === undefined) break;
@@ -180,7 +212,9 @@ export class Controller {
       if (report.events.length > room) {
         this.#reports.unshift({ ...report, events: report.events.slice(room) });
       }
-      progress = { dropped: report.dropped, now: report.now };
+      const { dropped, now, picture = newest } = report;
+      newest = picture;
+      progress = { dropped, now, picture };
     }
     if (progress !== null) this.#store.dispatch({ type: 'frame', events, ...progress });
     if (this.#reports.length > 0) this.#askFrame();

@@ -1,6 +1,8 @@
 /** Values for tests. */
+import type { Trace } from '../shared/derived.ts';
 import type { Lab, Parameter } from '../shared/lab.ts';
 import { CLASSES, type Kind, type ObjectClass, type TraceEvent } from '../shared/trace.ts';
+import { addEvents, EMPTY_TRACE } from './derive.ts';
 
 /** An event in which only what matters is given; `order` is also its time unless that is given too. */
 export function event(order: number, kind: Kind, rest: Partial<TraceEvent> = {}): TraceEvent {
@@ -26,6 +28,22 @@ export function declare(
   rest: Partial<TraceEvent> = {},
 ): TraceEvent {
   return event(order, 'declare', { object, value: name, detail: CLASSES.indexOf(of), ...rest });
+}
+
+/** A trace in which these measures are reported, in this order. */
+export function traceOf(reports: readonly (readonly [name: string, value: number])[]): Trace {
+  const objects = new Map<string, number>();
+  const events: TraceEvent[] = [];
+  for (const [name, value] of reports) {
+    let object = objects.get(name);
+    if (object === undefined) {
+      object = objects.size + 1;
+      objects.set(name, object);
+      events.push(declare(events.length, object, name, 'measure'));
+    }
+    events.push(event(events.length, 'measure', { object, value }));
+  }
+  return addEvents(EMPTY_TRACE, events);
 }
 
 export const START: Parameter = {

@@ -1,9 +1,10 @@
 import type { Trace } from '../shared/derived.ts';
-import type { Lab, ParameterValues } from '../shared/lab.ts';
-import type { Capability, EngineStatus, RunError } from '../shared/run.ts';
+import type { Lab, MeasurementSpec, ParameterValues } from '../shared/lab.ts';
+import type { Capability, EngineStatus, Picture, RunError } from '../shared/run.ts';
 import type { Texts } from './check.ts';
 import { EMPTY_TRACE } from './derive.ts';
 import type { Route } from './link.ts';
+import { hasSamples } from './samples.ts';
 
 export type RunStatus = 'idle' | 'running' | 'stopping' | 'finished' | 'stopped' | 'failed';
 
@@ -20,6 +21,8 @@ export interface Run {
   readonly now: number;
   /** Events that the engine had no room for. */
   readonly dropped: number;
+  /** What it draws. */
+  readonly picture: Picture | null;
   readonly error: RunError | null;
 }
 
@@ -51,6 +54,8 @@ export interface State {
   readonly unknown: readonly string[];
   readonly run: Run;
   readonly series: Series | null;
+  /** The last run of this lab that measured something, unless that is `run`. */
+  readonly measured: Run | null;
   /** Which moment of an ended run is shown: after so many events. null: the end, or now. */
   readonly cursor: number | null;
   readonly engine: Engine;
@@ -64,6 +69,7 @@ export const IDLE: Run = {
   stale: false,
   now: 0,
   dropped: 0,
+  picture: null,
   error: null,
 };
 
@@ -75,6 +81,7 @@ export function initialState(labs: readonly Lab[]): State {
     unknown: [],
     run: IDLE,
     series: null,
+    measured: null,
     cursor: null,
     engine: { status: 'starting' },
   };
@@ -94,6 +101,30 @@ export function shownStatus({ run, series }: State): RunStatus {
 export function isBusy(state: State): boolean {
   const status = shownStatus(state);
   return status === 'running' || status === 'stopping';
+}
+
+/** The run whose measurements are to be seen: they stay when the lab's program runs again without measuring. */
+export function measuredRun({ run, measured }: State): Run | null {
+  return hasSamples(run.trace) ? run : measured;
+}
+
+/** The lab's measurement, if these values are what makes a run one. */
+export function measurementOf(lab: Lab, values: ParameterValues): MeasurementSpec | null {
+  const { measurement } = lab;
+  if (measurement === undefined) return null;
+  const same = Object.entries(measurement.values).every(([name, value]) => values[name] === value);
+  return same ? measurement : null;
+}
+
+/** Whether the lab's program measures and does nothing else. */
+export function onlyMeasures({ plots, measurement }: Lab): boolean {
+  return plots !== undefined && measurement === undefined;
+}
+
+/** Whether the run measures. */
+export function isMeasuring({ route, run }: State): boolean {
+  if (route.page !== 'lab' || run.status === 'idle') return false;
+  return onlyMeasures(route.lab) || measurementOf(route.lab, run.values) !== null;
 }
 
 /** Why this lab cannot run now. */

@@ -1,11 +1,11 @@
 import type { Trace } from '../shared/derived.ts';
 import type { ParameterValues } from '../shared/lab.ts';
-import type { Capability, EngineStatus, RunEnd } from '../shared/run.ts';
+import type { Capability, EngineStatus, Picture, RunEnd } from '../shared/run.ts';
 import type { TraceEvent } from '../shared/trace.ts';
 import { addEvents, EMPTY_TRACE } from './derive.ts';
 import type { Link } from './link.ts';
 import { measures } from './results.ts';
-import { IDLE, isLive, type Run, type Series, type State } from './state.ts';
+import { IDLE, isLive, measuredRun, type Run, type Series, type State } from './state.ts';
 
 /** What a visitor does. Views send these; see `send` in www/view/action.ts. */
 export type Intent =
@@ -14,6 +14,7 @@ export type Intent =
   | { readonly type: 'defaults' }
   | { readonly type: 'run' }
   | { readonly type: 'run-series' }
+  | { readonly type: 'measure' }
   | { readonly type: 'stop' }
   | { readonly type: 'scrub'; readonly count: number };
 
@@ -37,6 +38,8 @@ export type Action =
       readonly events: readonly TraceEvent[];
       readonly dropped: number;
       readonly now: number;
+      /** What is drawn now; none if that has not changed. */
+      readonly picture?: Picture | undefined;
     }
   | { readonly type: 'run-ended'; readonly end: RunEnd; readonly now: number }
   | {
@@ -64,8 +67,9 @@ export function update(state: State, action: Action): State {
     case 'run-asked': {
       const { values, keep } = action;
       const { trace, now } = keep ? state.run : IDLE;
+      const measured = measuredRun(state);
       const run: Run = { ...IDLE, status: 'running', values, trace, now, stale: keep };
-      return { ...state, run, cursor: null };
+      return { ...state, run, measured, cursor: null };
     }
     case 'run-numbered':
       return { ...state, run: { ...state.run, number: action.number } };
@@ -94,7 +98,7 @@ function navigate(state: State, link: Link): State {
   const from = state.route;
   const to = link.route;
   if (from.page === 'lab' && to.page === 'lab' && from.lab === to.lab) return next;
-  return { ...next, run: IDLE, series: null, cursor: null };
+  return { ...next, run: IDLE, series: null, measured: null, cursor: null };
 }
 
 /** The cursor for a moment of the run. While it runs there is none: what is shown is now. */
@@ -125,7 +129,8 @@ function frame(state: State, action: Extract<Action, { type: 'frame' }>): State 
   if (!isLive(state.run)) return state;
   const { dropped, now } = action;
   const trace = addEvents(ownTrace(state.run), action.events);
-  return { ...state, run: { ...state.run, trace, stale: false, dropped, now } };
+  const picture = action.picture ?? state.run.picture;
+  return { ...state, run: { ...state.run, trace, stale: false, dropped, now, picture } };
 }
 
 function ownTrace(run: Run): Trace {

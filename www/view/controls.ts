@@ -47,6 +47,12 @@ export class Controls extends LitElement {
         <button type="button" data-button="stop" ?disabled=${status !== 'running'}
           @click=${() => send(this, { type: 'stop' })}>Stop</button>
         ${
+          this.lab?.measurement === undefined
+            ? nothing
+            : html`<button type="button" data-button="measure" ?disabled=${noRun}
+                @click=${() => send(this, { type: 'measure' })}>${this.lab.measurement.label}</button>`
+        }
+        ${
           series === undefined
             ? nothing
             : html`<button type="button" data-button="series" ?disabled=${noRun}

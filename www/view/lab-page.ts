@@ -3,13 +3,24 @@ import type { Lab } from '../shared/lab.ts';
 import { type Checked, checkTexts, type Texts, textOf } from '../state/check.ts';
 import { lanes, momentAt, objectName } from '../state/derive.ts';
 import { expectedCounter, resultOf } from '../state/results.ts';
-import { isBusy, obstacle, type State, shownStatus } from '../state/state.ts';
+import {
+  isBusy,
+  isMeasuring,
+  measuredRun,
+  obstacle,
+  onlyMeasures,
+  type State,
+  shownStatus,
+} from '../state/state.ts';
+import { tilesAt } from '../state/tiles.ts';
 import './controls.ts';
 import { labViews } from './lab-views.ts';
+import './measurement.ts';
 import {
   droppedEvents,
   hiddenProblems,
   obstacleNotice,
+  partialNotice,
   runError,
   unknownNames,
 } from './notices.ts';
@@ -40,6 +51,7 @@ export class LabPage extends LitElement {
     if (lab === null || state === null) return html``;
     const checked = checkTexts(lab, state.texts);
     const hindrance = obstacle(state);
+    const measuring = onlyMeasures(lab) || isMeasuring(state);
     return html`
       <header class="lab-head">
         <h1>${lab.title}</h1>
@@ -47,15 +59,41 @@ export class LabPage extends LitElement {
       </header>
       ${labText(lab)}
       ${unknownNames(state.unknown)} ${hiddenProblems(checked.problems)} ${obstacleNotice(state, hindrance)}
+      ${partialNotice(state)}
       <section class="panel set-up" aria-label="Run this lab">
         <il-parameters .lab=${lab} .texts=${state.texts}></il-parameters>
         <il-controls .lab=${lab} .run=${state.run} .status=${shownStatus(state)} .obstacle=${hindrance}
           .changed=${hasChanged(lab, state.texts)}></il-controls>
       </section>
       ${runError(state.run.error)} ${droppedEvents(state.run.dropped)}
-      <div class="stage ${stageClass(lab, checked)}">
-        ${labViews(lab, state)} ${this.renderResults(lab, state, checked)} ${this.renderRun(lab, state, isBusy(state))}
+      <div class="stage ${stageClass(lab, checked, measuring)}">
+        ${this.renderMeasurement(lab, state)}
+        ${measuring ? nothing : labViews(lab, state)}
+        ${measuring ? nothing : this.renderResults(lab, state, checked)}
+        ${measuring ? nothing : this.renderOutput(state)}
+        ${this.renderRun(lab, state, isBusy(state))}
       </div>`;
+  }
+
+  private renderMeasurement(lab: Lab, state: State): TemplateResult | typeof nothing {
+    if (lab.plots === undefined) return nothing;
+    const threads = state.engine.status === 'ready' && state.engine.capability.threads;
+    return html`
+      ${lab.picture === true ? this.renderPicture(state) : nothing}
+      <section class="panel measurement-panel" aria-labelledby="measurement-heading">
+        <h2 id="measurement-heading">Measurement</h2>
+        <il-measurement .lab=${lab} .run=${measuredRun(state)}
+          .parts=${lab.engine === 'both' && threads ? 2 : 1}></il-measurement>
+      </section>`;
+  }
+
+  private renderPicture({ run, cursor }: State): TemplateResult {
+    const { trace, picture } = run;
+    return html`<section class="panel picture-panel" aria-labelledby="picture-heading">
+      <h2 id="picture-heading">Picture</h2>
+      <il-picture .picture=${picture} .tiles=${tilesAt(trace, cursor ?? trace.events.length)}
+        .actors=${trace.actors}></il-picture>
+    </section>`;
   }
 
   private renderResults(lab: Lab, state: State, checked: Checked): TemplateResult | typeof nothing {
@@ -77,8 +115,9 @@ export class LabPage extends LitElement {
       }`;
   }
 
-  private renderRun(lab: Lab, { run, cursor }: State, live: boolean): TemplateResult {
-    const { trace, now } = run;
+  /** What a program leaves behind; one that measures prints nothing and has no variables to watch. */
+  private renderOutput({ run, cursor }: State): TemplateResult {
+    const { trace } = run;
     const moment = momentAt(trace, cursor ?? trace.events.length);
     return html`
       <section class="panel console-panel" aria-labelledby="console-heading">
@@ -89,7 +128,13 @@ export class LabPage extends LitElement {
         <h2 id="variables-heading">Variables</h2>
         <il-variables .spaces=${moment.spaces} .actors=${trace.actors}
           .changed=${cursor === null ? null : cursor - 1}></il-variables>
-      </section>
+      </section>`;
+  }
+
+  private renderRun(lab: Lab, { run, cursor }: State, live: boolean): TemplateResult {
+    const { trace, now } = run;
+    const moment = momentAt(trace, cursor ?? trace.events.length);
+    return html`
       <section class="panel timeline-panel" aria-labelledby="timeline-heading">
         <h2 id="timeline-heading">Timeline</h2>
         <il-timeline .lanes=${lanes(trace, live ? null : now)} .events=${trace.events} .names=${objectName(trace)}
@@ -107,8 +152,10 @@ export class LabPage extends LitElement {
   }
 }
 
-function stageClass(lab: Lab, { values }: Checked): string {
-  if (expectedCounter(values) !== null) return 'counting';
+function stageClass(lab: Lab, { values }: Checked, measuring: boolean): string {
+  if (measuring) return lab.picture === true ? 'measuring drawing' : 'measuring';
+  if (expectedCounter(values) !== null)
+    return lab.plots === undefined ? 'counting' : 'counting measured';
   return lab.views === undefined ? '' : 'viewing';
 }
 

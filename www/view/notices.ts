@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { RunError } from '../shared/run.ts';
 import type { Problem } from '../state/check.ts';
 import type { Obstacle, State } from '../state/state.ts';
-import { count, errorWords, problemWords, reasonWords, shorten } from './words.ts';
+import { count, errorWords, partialWords, problemWords, reasonWords, shorten } from './words.ts';
 
 type Notice = TemplateResult | typeof nothing;
 
@@ -40,6 +40,13 @@ export function obstacleNotice(state: State, obstacle: Obstacle | null): Notice 
     </div>`;
   }
   return nothing;
+}
+
+/** What of the lab cannot run, where the rest can. */
+export function partialNotice({ route, engine }: State): Notice {
+  const both = route.page === 'lab' && route.lab.engine === 'both';
+  if (!both || engine.status !== 'ready' || engine.capability.threads) return nothing;
+  return html`<p class="alert" role="alert" id="partial">${partialWords(engine.capability.reason)}</p>`;
 }
 
 /** Which actor failed, and why. */

@@ -1,5 +1,5 @@
 /** What the state says as data, in words. */
-import type { Parameter } from '../shared/lab.ts';
+import type { Lab, Parameter } from '../shared/lab.ts';
 import type { Capability, EngineStatus, RunError } from '../shared/run.ts';
 import type { Fault, Problem } from '../state/check.ts';
 import type { CounterResult, LockTimes } from '../state/results.ts';
@@ -176,4 +176,27 @@ function countsWords({ workers, memoryBytes }: EngineStatus): string[] {
 
 function megabytes(bytes: number): string {
   return `${(bytes / 2 ** 20).toFixed(1)} MB`;
+}
+
+/** How fine the clock is, which bounds what a measurement can tell. */
+export function clockWords(step: number): string {
+  const shown = step < 0.9995 ? `${Math.round(step * 1000)} µs` : `${Number(step.toFixed(1))} ms`;
+  const coarse = step > 0.05 ? ', because this page is not isolated from others' : '';
+  return `The clock goes in steps of ${shown}${coarse}`;
+}
+
+/** What to know of a measurement with so many actors at once, if there are fewer processors; null if there are not. */
+export function coresWords(cores: number | null, actors: number): string | null {
+  if (cores === null || actors <= cores) return null;
+  return `This machine has ${many(cores, 'processor')}. More threads or processes than that take turns, and get no faster by it.`;
+}
+
+export function emptyMeasurementWords({ measurement }: Lab): string {
+  const button = measurement === undefined ? 'Run' : measurement.label;
+  return `“${button}” measures on your machine and shows the figures here.`;
+}
+
+/** What is left out of a lab of threads and processes where there are no threads. */
+export function partialWords(reason: Capability['reason']): string {
+  return `Threads cannot run here, so that only the part with processes is measured. ${reasonWords(reason)}`;
 }

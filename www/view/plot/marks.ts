@@ -1,0 +1,37 @@
+/** How series are told apart: by colour, by shape and by the pattern of their line. */
+import {
+  type SymbolType,
+  symbol,
+  symbolCircle,
+  symbolCross,
+  symbolDiamond,
+  symbolSquare,
+  symbolTriangle,
+} from 'd3-shape';
+import { type SVGTemplateResult, svg } from 'lit';
+import type { PlotSeries } from '../../shared/plot.ts';
+
+/** In square pixels, as d3 sizes them. */
+const AREA = 46;
+const SHAPES: readonly SymbolType[] = [
+  symbolCircle,
+  symbolSquare,
+  symbolTriangle,
+  symbolDiamond,
+  symbolCross,
+];
+
+/** The class that gives a series its colour and its dashes. */
+export function seriesClass(series: PlotSeries, index: number): string {
+  return series.reference ? 'series reference' : `series series-${index % SHAPES.length}`;
+}
+
+export function marker(index: number, x: number, y: number): SVGTemplateResult {
+  const shape = symbol(SHAPES[index % SHAPES.length], AREA)() ?? '';
+  return svg`<path class="marker" d=${shape} transform="translate(${x} ${y})" />`;
+}
+
+/** A piece of the line with its mark, for the legend. */
+export function sample(series: PlotSeries, index: number): SVGTemplateResult {
+  return svg`<g class=${seriesClass(series, index)}><line class="path" x1="0" x2="28" y1="8" y2="8" />${marker(index, 14, 8)}</g>`;
+}
