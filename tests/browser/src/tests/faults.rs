@@ -10,6 +10,7 @@ super::tests!(
     a_panic_in_a_thread,
     a_trap_in_a_thread,
     a_thread_that_does_not_stop,
+    a_panic_in_a_thread_of_rayon,
     a_panic_in_a_process,
     a_trap_in_a_process,
     a_process_that_does_not_stop,
@@ -34,6 +35,27 @@ async fn a_trap_in_a_thread(page: &Page) -> Result<()> {
 
 async fn a_thread_that_does_not_stop(page: &Page) -> Result<()> {
     hangs(page, "lab=race").await
+}
+
+/// All of rayon's threads go with the memory, and the next run has others.
+async fn a_panic_in_a_thread_of_rayon(page: &Page) -> Result<()> {
+    let link = "lab=parallel&iterations=50&rounds=3";
+    page.open(&format!("{link}&fault=panic")).await?;
+    failed(&page.run().await?, &["thread 1", "a planted panic"])?;
+    page.change_hash(link).await?;
+    page.until("the setting without the fault", |view| view.hash == link)
+        .await?;
+    let view = page.finish().await?;
+    ensure!(
+        view.error.is_none(),
+        "the error of the run before should be gone"
+    );
+    let memories = view.engine.context("the engine should be there")?.memories;
+    ensure!(
+        memories == 2,
+        "each run should have a memory of its own, there were {memories}"
+    );
+    Ok(())
 }
 
 async fn a_panic_in_a_process(page: &Page) -> Result<()> {

@@ -82,7 +82,15 @@ fn has(view: &View, entry: &str) -> bool {
 
 async fn the_list_of_labs_leads_to_each(page: &Page) -> Result<()> {
     let home = page.open("").await?;
-    let expected = ["#lab=threads", "#lab=processes", "#lab=race", "#lab=lock"];
+    let expected = [
+        "#lab=threads",
+        "#lab=processes",
+        "#lab=race",
+        "#lab=lock",
+        "#lab=parallel",
+        "#lab=gil",
+        "#lab=sharing",
+    ];
     let listed: Vec<&str> = home.labs.iter().map(|link| link.to.as_str()).collect();
     ensure!(
         listed == expected,

@@ -8,6 +8,7 @@ use super::runs::{counter, finished_runs};
 super::tests!(
     no_update_is_lost_under_the_mutex,
     no_update_is_lost_under_the_spin_lock,
+    no_update_is_lost_under_the_ticket_lock,
     the_page_tells_the_price,
 );
 
@@ -17,6 +18,10 @@ async fn no_update_is_lost_under_the_mutex(page: &Page) -> Result<()> {
 
 async fn no_update_is_lost_under_the_spin_lock(page: &Page) -> Result<()> {
     always_nine(page, "Spin lock", 5).await
+}
+
+async fn no_update_is_lost_under_the_ticket_lock(page: &Page) -> Result<()> {
+    always_nine(page, "Ticket lock", 5).await
 }
 
 /// A tenth of the course's updates: the unlocked half of each run loses some even so, and twenty runs take seconds.

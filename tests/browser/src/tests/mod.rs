@@ -7,6 +7,7 @@ mod input;
 mod keyboard;
 mod link;
 mod lock;
+mod measured;
 mod moments;
 mod noise;
 mod pace;
@@ -61,6 +62,7 @@ pub const GROUPS: &[Group] = &[
     group("processes", processes::TESTS),
     group("race", race::TESTS),
     group("lock", lock::TESTS),
+    group("measured", measured::TESTS),
     group("stop", stop::TESTS),
     Group {
         logs: Logs::Anything,
