@@ -26,6 +26,7 @@ trait Carrier: Default + Send + Sync + 'static {
 fn event(object: u32) -> Event<'static> {
     Event {
         kind: Kind::Yield,
+        coroutine: 0,
         detail: 0,
         time: 0.0,
         sequence: object,

@@ -15,6 +15,7 @@ fn event(kind: Kind, value: Value<'_>) -> Event<'_> {
     Event {
         kind,
         detail: 3,
+        coroutine: 0,
         time: 12.5,
         sequence: 7,
         object: 2,
@@ -59,6 +60,7 @@ proptest! {
     fn what_is_encoded_is_decoded(
         kind in 1_u16..=24,
         detail: u8,
+        coroutine: u16,
         time in 0.0..1e9_f64,
         sequence: u32,
         object: u32,
@@ -68,7 +70,7 @@ proptest! {
         let kind = Kind::from_number(kind).expect("all numbers up to 24 are kinds");
         let events: Vec<_> = values
             .iter()
-            .map(|value| Event { kind, detail, time, sequence, object, line, value: value.value() })
+            .map(|value| Event { kind, detail, coroutine, time, sequence, object, line, value: value.value() })
             .collect();
         let all: Vec<u64> = events.iter().flat_map(words).collect();
         let mut decoder = Decoder::new(&all);
@@ -267,6 +269,14 @@ fn golden() -> Vec<u64> {
             line: u32::MAX,
             detail: u8::MAX,
             ..event(Kind::Measure, Value::Float(-0.0))
+        },
+        Event {
+            coroutine: 3,
+            ..event(Kind::Resume, Value::Int(22))
+        },
+        Event {
+            coroutine: u16::MAX,
+            ..event(Kind::Yield, Value::None)
         },
     ];
     forms.iter().flat_map(words).collect()

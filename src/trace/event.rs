@@ -44,9 +44,9 @@ pub enum Kind {
     Sleep = 17,
     /// Goes on after a sleep, a join or a wait.
     Wake = 18,
-    /// Handed control on, with the value.
+    /// Handed control on to actor `object`, with the value; the detail is the [`Handover`].
     Yield = 19,
-    /// Was handed control, with the value.
+    /// Was handed control by actor `object`, with the value; the detail is the [`Handover`].
     Resume = 20,
     /// A result of the run: measure `object` has the value.
     Measure = 21,
@@ -121,6 +121,20 @@ pub enum Awaited {
     Something = 2,
 }
 
+/// How control passes between coroutines. Each passing is a [`Kind::Yield`] and, right after it, a [`Kind::Resume`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Handover {
+    /// Back to whom it came from: Python's `yield`.
+    Answer = 0,
+    /// To a coroutine that waits at its `yield`: Python's `send`. Without a value it is `next`.
+    Send = 1,
+    /// To a coroutine that is to end where it stands: Python's `close`.
+    Close = 2,
+    /// Back from a coroutine that has ended.
+    End = 3,
+}
+
 /// The value that an event carries.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Value<'a> {
@@ -146,19 +160,33 @@ impl From<f64> for Value<'_> {
     }
 }
 
+impl From<()> for Value<'_> {
+    fn from((): ()) -> Self {
+        Self::None
+    }
+}
+
+impl<'a, T: Into<Value<'a>>> From<Option<T>> for Value<'a> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::None, Into::into)
+    }
+}
+
 impl<'a> From<&'a str> for Value<'a> {
     fn from(value: &'a str) -> Self {
         Self::Text(value)
     }
 }
 
-/// One event, without its actor: that is known from the ring or the batch that carries it.
+/// One event. Whose it is is known from the ring or the batch that carries it, unless `coroutine` says otherwise.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Event<'a> {
     /// What was done.
     pub kind: Kind,
     /// A small number whose meaning depends on the kind.
     pub detail: u8,
+    /// 0 if it is of the actor whose ring or batch it is in, else the number of a coroutine that this actor hosts.
+    pub coroutine: u16,
     /// Milliseconds since the run began.
     pub time: f64,
     /// Events of actors that share memory are numbered in an order that agrees with happened-before (Lamport, "Time,

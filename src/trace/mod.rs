@@ -10,7 +10,7 @@ mod recorder;
 mod ring;
 
 pub use batch::Batch;
-pub use event::{Awaited, Class, Event, Kind, Value};
+pub use event::{Awaited, Class, Event, Handover, Kind, Value};
 pub use record::{DecodeError, Decoder, Encoded, HEADER_WORDS, VERSION};
 pub use recorder::{Numbering, Recorder, Sink, time_recording};
 pub use ring::{Consumer, Producer, RING_WORDS, Ring};

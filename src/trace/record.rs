@@ -4,7 +4,7 @@ use super::event::{Event, Kind, Value};
 use core::fmt;
 
 /// The version of the layout. It changes when an older reader could no longer read what is written.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Words of a record before its value.
 pub const HEADER_WORDS: usize = 4;
@@ -41,7 +41,8 @@ impl<'a> Encoded<'a> {
             u64::from(event.kind as u16)
                 | u64::from(tag) << 16
                 | u64::from(event.detail) << 24
-                | (words as u64) << 32,
+                | (words as u64) << 32
+                | u64::from(event.coroutine) << 48,
             event.time.to_bits(),
             u64::from(event.sequence) | u64::from(event.object) << 32,
             u64::from(event.line) | (text.len() as u64) << 32,
@@ -193,7 +194,7 @@ impl<'a> Decoder<'a> {
         let number = first as u16;
         let kind = Kind::from_number(number).ok_or(DecodeError::Kind { at, number })?;
         let tag = (first >> 16) as u8;
-        let words = (first >> 32) as usize;
+        let words = usize::from((first >> 32) as u16);
         let text_bytes = (last >> 32) as usize;
         let payload_words = match tag {
             TAG_NONE => 0,
@@ -221,6 +222,7 @@ impl<'a> Decoder<'a> {
         let event = Event {
             kind,
             detail: (first >> 24) as u8,
+            coroutine: (first >> 48) as u16,
             time: f64::from_bits(time),
             sequence: place as u32,
             object: (place >> 32) as u32,

@@ -63,7 +63,7 @@ impl<S: Sink, N: Numbering> Recorder<S, N> {
     /// Records that `kind` was done to `object` at `place` of the source.
     #[inline]
     pub fn record(&self, kind: Kind, object: u32, value: Value<'_>, place: &Location<'_>) {
-        self.push(kind, 0, object, value, place.line());
+        self.push(0, kind, 0, object, value, place.line());
     }
 
     /// Like [`Recorder::record`], with a detail.
@@ -76,17 +76,31 @@ impl<S: Sink, N: Numbering> Recorder<S, N> {
         value: Value<'_>,
         place: &Location<'_>,
     ) {
-        self.push(kind, detail, object, value, place.line());
+        self.push(0, kind, detail, object, value, place.line());
+    }
+
+    /// Like [`Recorder::record_detail`], of a coroutine that this actor hosts; 0 is the actor itself. `line` is 0 for what
+    /// has no place in the source.
+    pub fn record_of(
+        &self,
+        coroutine: u16,
+        kind: Kind,
+        detail: u8,
+        object: u32,
+        value: Value<'_>,
+        line: u32,
+    ) {
+        self.push(coroutine, kind, detail, object, value, line);
     }
 
     /// Records that `object` exists and what it is called.
     pub fn declare(&self, object: u32, class: Class, name: &str) {
-        self.push(Kind::Declare, class as u8, object, name.into(), 0);
+        self.push(0, Kind::Declare, class as u8, object, name.into(), 0);
     }
 
     /// Records what the engine does around the program, which has no place in its source.
     pub fn record_engine(&self, kind: Kind, detail: u8, object: u32, value: Value<'_>) {
-        self.push(kind, detail, object, value, 0);
+        self.push(0, kind, detail, object, value, 0);
     }
 
     /// Lets `f` look at the sink.
@@ -95,10 +109,19 @@ impl<S: Sink, N: Numbering> Recorder<S, N> {
     }
 
     #[inline]
-    fn push(&self, kind: Kind, detail: u8, object: u32, value: Value<'_>, line: u32) {
+    fn push(
+        &self,
+        coroutine: u16,
+        kind: Kind,
+        detail: u8,
+        object: u32,
+        value: Value<'_>,
+        line: u32,
+    ) {
         let event = Event {
             kind,
             detail,
+            coroutine,
             time: self.now(),
             sequence: self.numbering.next(),
             object,

@@ -21,6 +21,8 @@ describe('decode', () => {
       ['wake', null],
       ['progress', -9_007_199_254_740_991],
       ['measure', -0],
+      ['resume', 22],
+      ['yield', null],
     ]);
     expect(events[0]).toEqual({
       kind: 'declare',
@@ -45,6 +47,12 @@ describe('decode', () => {
 
   it("puts a process's objects into a space of their own and orders its events by time", () => {
     expect(decode(golden(), process)[0]).toMatchObject({ actor: 2, space: 3, order: 12.5 });
+  });
+
+  it('tells the events of coroutines from those of whoever hosts them', () => {
+    const events = decode(golden(), process);
+    expect(events.map(({ actor }) => actor)).toEqual([...Array(9).fill(2), 3, 65_535]);
+    expect(new Set(events.map(({ space }) => space))).toEqual(new Set([3]));
   });
 
   it('reads nothing from nothing', () => {

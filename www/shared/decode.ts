@@ -28,7 +28,8 @@ export function decode(bytes: Uint8Array<ArrayBuffer>, source: Source): TraceEve
   for (let at = 0; at < bytes.byteLength; ) {
     if (at + HEADER_BYTES > bytes.byteLength)
       throw new TraceError(`record at byte ${at} is cut off`);
-    const length = view.getUint32(at + 4, true) * 8;
+    const length = view.getUint16(at + 4, true) * 8;
+    const coroutine = view.getUint16(at + 6, true);
     if (length < HEADER_BYTES || at + length > bytes.byteLength) {
       throw new TraceError(`record at byte ${at} has an impossible length`);
     }
@@ -39,7 +40,7 @@ export function decode(bytes: Uint8Array<ArrayBuffer>, source: Source): TraceEve
     const time = view.getFloat64(at + 8, true);
     events.push({
       kind,
-      actor: source.actor,
+      actor: coroutine === 0 ? source.actor : coroutine,
       space: source.shared ? 0 : source.actor + 1,
       object: view.getUint32(at + 20, true),
       time,

@@ -24,8 +24,8 @@ export const KINDS = [
   'receive', // `value` bytes; `detail` 1: transport to receive buffer, 0: receive buffer to program
   'sleep', // `value` is the time asked for, in seconds of the program
   'wake', // goes on after sleep, join or wait
-  'yield',
-  'resume',
+  'yield', // hands control on to actor `object`, with `value`; `detail` is an index into HANDOVERS
+  'resume', // is handed control by actor `object`, with `value`; stands right after its `yield`; `detail` as there
   'measure', // a result of the run: `object` is declared as "measure", `value` is its number
   'capacity', // queue `object` has `value` slots; or a socket's buffer `value` bytes, `detail` 0: to send, 1: to receive
   'open', // socket `object` is connected through address `value`; `detail` 0: it connected, 1: it was accepted
@@ -37,13 +37,24 @@ export type Kind = (typeof KINDS)[number];
 export const CLASSES = ['other', 'variable', 'lock', 'queue', 'socket', 'measure'] as const;
 export type ObjectClass = (typeof CLASSES)[number];
 
+/**
+ * How control passes between coroutines. The order is the number in the `detail` of "yield" and "resume".
+ * answer: Python's `yield`. send: Python's `send`, or `next` if there is no value. close: Python's `close`. end: the
+ * coroutine that was sent something, or closed, has ended.
+ */
+export const HANDOVERS = ['answer', 'send', 'close', 'end'] as const;
+export type HandoverKind = (typeof HANDOVERS)[number];
+
 export type Value = null | number | string;
 
 export interface TraceEvent {
   readonly kind: Kind;
   /** Who did it. 0 is the main actor. */
   readonly actor: number;
-  /** Which memory `object` lives in: 0 is the shared one; a process's own memory has its actor number + 1. */
+  /**
+   * Which memory `object` lives in: 0 is the shared one; a process's own memory has its actor number + 1. A coroutine
+   * lives in that of the process that hosts it.
+   */
   readonly space: number;
   /** An object of `space`, or an actor for spawn and join. 0 where the kind has none. */
   readonly object: number;
@@ -62,4 +73,4 @@ export interface TraceEvent {
 }
 
 /** The version of the record layout that this page understands. */
-export const TRACE_VERSION = 1;
+export const TRACE_VERSION = 2;
