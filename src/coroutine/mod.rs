@@ -31,6 +31,11 @@
 //! A stage that remembers takes its first value into its memory all the same: `minimize` starts from it, `sum` counts
 //! it, a window holds it. Only the answer differs.
 //!
+//! # Generators
+//!
+//! A coroutine that a page shows as it works, with its locals and the yield at which it waits, is a [`Generator`]: the same
+//! as a Python generator, with an `async` block as its body.
+//!
 //! # Numbers
 //!
 //! All are `f64`, and every stage performs the operations of its Python source in the same order, so that its answers are
@@ -39,6 +44,7 @@
 mod arithmetic;
 mod delay;
 mod extreme;
+mod generator;
 mod pipeline;
 mod stage;
 mod window;
@@ -46,6 +52,7 @@ mod window;
 pub use arithmetic::{Add, Divide, Multiply, Subtract, Sum};
 pub use delay::Delay;
 pub use extreme::{Maximize, Minimize};
+pub use generator::{Generator, Resumed, Yielder};
 pub use pipeline::{Mode, Pipeline};
 pub use stage::Stage;
 pub use window::{Mean, Window};
