@@ -181,6 +181,12 @@ impl Values {
         }
     }
 
+    /// For how many seconds a coroutine shows that it has control before it goes on: the number `pace`, or 0 where a lab
+    /// has none.
+    pub fn pace(&self) -> f64 {
+        self.get("pace").map_or(0.0, |(_, pace)| pace)
+    }
+
     /// What is planted: the hidden choice `fault`.
     pub fn fault(&self) -> Fault {
         Fault::from_number(self.integer("fault") as u32)

@@ -3,15 +3,17 @@
 //! Without shared memory nobody could wake a blocked process, so its program waits by `await`. What it needs of the
 //! world outside is a [`System`]: in the browser, messages to the page and timers of its worker.
 
+mod coroutine;
 mod line;
 mod variable;
 
+pub use coroutine::{Coroutine, Endless, Exchanged, Frame, Party};
 pub use line::{Array, Line};
-pub use variable::TextVariable;
+pub use variable::{NumberVariable, TextVariable};
 
 use crate::sync::Stopped;
 use crate::thread::Fault;
-use crate::trace::{Batch, Class, Kind, Recorder, Value};
+use crate::trace::{Awaited, Batch, Class, Kind, Recorder, Value};
 use core::cell::Cell;
 use core::fmt;
 use core::panic::Location;
@@ -34,6 +36,10 @@ pub trait System {
     fn line(&self, actor: u32) -> Waiting<Box<dyn Line>>;
     /// A new array of so many bytes, all 0.
     fn array(&self, bytes: usize) -> Box<dyn Array>;
+    /// A number for one more actor, a coroutine that the process hosts.
+    fn number(&self) -> Waiting<u32>;
+    /// Waits for the next number that the visitor sends to the program; `None` if there are to be no more.
+    fn input(&self) -> Waiting<Option<f64>>;
     /// Sends recorded events, as the words of a trace.
     fn post(&self, words: &[u64]);
 }
@@ -47,6 +53,8 @@ pub struct Setup {
     pub began: f64,
     /// How many times faster than asked for the program sleeps; above 0.
     pub speed: f64,
+    /// For how many seconds whoever is handed control waits before it goes on; 0 for not at all.
+    pub pace: f64,
     /// What is planted in it, for tests.
     pub fault: Fault,
 }
@@ -60,6 +68,8 @@ pub struct Process {
     setup: Setup,
     recorder: Recorder<Batch, Cell<u32>>,
     next_object: Cell<u32>,
+    /// The object that stands for whoever sends input; 0 before it is declared.
+    visitor: Cell<u32>,
 }
 
 impl Process {
@@ -77,6 +87,7 @@ impl Process {
             setup,
             recorder: Recorder::new(Batch::new(), Cell::new(0), setup.began),
             next_object: Cell::new(1),
+            visitor: Cell::new(0),
         };
         // A process has a worker to itself, of the same number.
         let worker = i64::from(setup.actor);
@@ -169,18 +180,69 @@ impl Process {
         self.system.array(bytes)
     }
 
+    /// Waits for the next number that the visitor sends. `None` if there are to be no more.
+    ///
+    /// # Errors
+    /// [`Stopped`] at once when the run is told to stop.
+    #[track_caller]
+    pub fn input(&self) -> impl Future<Output = Result<Option<f64>, Stopped>> {
+        let place = Location::caller();
+        if self.visitor.get() == 0 {
+            self.visitor.set(self.declare(Class::Other, "the visitor"));
+        }
+        let visitor = self.visitor.get();
+        let detail = Awaited::Something as u8;
+        self.recorder
+            .record_detail(Kind::Wait, detail, visitor, Value::None, place);
+        self.post();
+        let input = self.system.input();
+        async move {
+            let value = input.await?;
+            self.recorder
+                .record(Kind::Wake, visitor, Value::None, place);
+            Ok(value)
+        }
+    }
+
+    /// Lets the visitor see who has control now, for as long as the setting says.
+    async fn pause(&self) -> Result<(), Stopped> {
+        if self.setup.pace == 0.0 {
+            return Ok(());
+        }
+        self.post();
+        self.system.sleep(self.setup.pace * 1e3).await
+    }
+
     /// Gives an object of this process's memory a number and a name in the trace.
     pub fn declare(&self, class: Class, name: &str) -> u32 {
-        let object = self.next_object.replace(self.next_object.get() + 1);
+        let object = self.next_object();
         self.recorder.declare(object, class, name);
         object
+    }
+
+    fn next_object(&self) -> u32 {
+        self.next_object.replace(self.next_object.get() + 1)
     }
 
     /// Records that `kind` was done to `object`.
     #[track_caller]
     pub fn record<'a>(&self, kind: Kind, object: u32, value: impl Into<Value<'a>>) {
+        let line = Location::caller().line();
+        self.record_of(0, kind, 0, object, value.into(), line);
+    }
+
+    /// Records what a coroutine did; 0 is the process itself.
+    fn record_of(
+        &self,
+        coroutine: u16,
+        kind: Kind,
+        detail: u8,
+        object: u32,
+        value: Value<'_>,
+        line: u32,
+    ) {
         self.recorder
-            .record(kind, object, value.into(), Location::caller());
+            .record_of(coroutine, kind, detail, object, value, line);
         if self.recorder.with_sink(|batch| batch.words().len()) >= FULL_BATCH {
             self.post();
         }

@@ -1,7 +1,8 @@
 //! A process's own variable: plain memory, since nobody else can reach it.
 
-use super::Process;
-use crate::trace::{Class, Kind};
+use super::{Party, Process};
+use crate::trace::{Class, Kind, Value};
+use core::panic::Location;
 
 /// A text of one process. Each read and each write is recorded.
 pub struct TextVariable {
@@ -29,5 +30,40 @@ impl TextVariable {
     pub fn set(&mut self, me: &Process, text: &'static str) {
         self.text = text;
         me.record(Kind::Write, self.object, text);
+    }
+}
+
+/// A number of one process or of one of its coroutines. Each read and each write is recorded.
+pub struct NumberVariable {
+    object: u32,
+    value: f64,
+}
+
+impl NumberVariable {
+    /// A variable of `me` called `name` that is `value`.
+    #[track_caller]
+    pub fn new<'p>(me: impl Party<'p>, name: &str, value: f64) -> Self {
+        let object = me.host().next_object();
+        let class = Class::Variable as u8;
+        me.record(Kind::Declare, class, object, name.into(), 0);
+        let line = Location::caller().line();
+        me.record(Kind::Write, 0, object, value.into(), line);
+        Self { object, value }
+    }
+
+    /// What it is now.
+    #[track_caller]
+    pub fn get<'p>(&self, me: impl Party<'p>) -> f64 {
+        let value = Value::Float(self.value);
+        me.record(Kind::Read, 0, self.object, value, Location::caller().line());
+        self.value
+    }
+
+    /// Makes it `value`.
+    #[track_caller]
+    pub fn set<'p>(&mut self, me: impl Party<'p>, value: f64) {
+        self.value = value;
+        let line = Location::caller().line();
+        me.record(Kind::Write, 0, self.object, value.into(), line);
     }
 }

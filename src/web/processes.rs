@@ -19,6 +19,10 @@ export interface System {
     /** Lets the messages in that have come. */
     look(): Promise<void>;
     line(actor: number): Promise<Line>;
+    /** A number for one more actor. */
+    number(): Promise<number>;
+    /** What the visitor sends next; null if there is to be no more. */
+    input(): Promise<number | null>;
     post(words: BigUint64Array<ArrayBuffer>): void;
 }
 
@@ -46,6 +50,10 @@ extern "C" {
     fn look(this: &JsSystem) -> Promise;
     #[wasm_bindgen(method)]
     fn line(this: &JsSystem, actor: u32) -> Promise;
+    #[wasm_bindgen(method)]
+    fn number(this: &JsSystem) -> Promise;
+    #[wasm_bindgen(method)]
+    fn input(this: &JsSystem) -> Promise;
     #[wasm_bindgen(method)]
     fn post(this: &JsSystem, words: BigUint64Array);
 
@@ -92,6 +100,16 @@ impl System for JsSystem {
 
     fn array(&self, bytes: usize) -> Box<dyn Array> {
         Box::new(JsArray(Uint8Array::new_with_length(bytes as u32)))
+    }
+
+    fn number(&self) -> Waiting<u32> {
+        let number = settled(self.number());
+        Box::pin(async { Ok(number.await?.as_f64().unwrap_or_default() as u32) })
+    }
+
+    fn input(&self) -> Waiting<Option<f64>> {
+        let value = settled(self.input());
+        Box::pin(async { Ok(value.await?.as_f64()) })
     }
 
     fn post(&self, words: &[u64]) {
@@ -175,6 +193,7 @@ pub async fn run_process(
         actor,
         began,
         speed: values.speed(),
+        pace: values.pace(),
         // Planted in task 1, as among threads.
         fault: if actor == 1 {
             values.fault()

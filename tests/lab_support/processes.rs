@@ -82,6 +82,7 @@ impl Processes {
             actor,
             began: self.0.began,
             speed: 1.0,
+            pace: 0.0,
             fault: Fault::None,
         };
         let system = Box::new(Native { run: self, actor });
@@ -143,6 +144,14 @@ impl System for Native {
                 thread::sleep(left.min(LOOK));
             }
         })
+    }
+
+    fn number(&self) -> Waiting<u32> {
+        panic!("no coroutine is to be numbered here")
+    }
+
+    fn input(&self) -> Waiting<Option<f64>> {
+        panic!("no visitor sends anything here")
     }
 
     fn look(&self) -> Waiting<()> {

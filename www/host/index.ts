@@ -30,6 +30,8 @@ function rayonThreads(lab: LabManifest, values: ParameterValues): number {
 interface Stoppable {
   readonly ended: boolean;
   stop(): void;
+  /** Where it is missing, programs take no input. */
+  input?(value: number | null): void;
 }
 
 class Engine implements LiveEngine {
@@ -74,6 +76,10 @@ class Engine implements LiveEngine {
       report({ type: 'ended', run: number, end: { status: 'failed', error }, now: 0 });
     }
     return number;
+  }
+
+  input(value: number | null): void {
+    this.#current?.input?.(value);
   }
 
   stop(): void {

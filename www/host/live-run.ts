@@ -19,6 +19,8 @@ export interface RunParts {
   collect(): Collected;
   /** Asks the actors to end. */
   askToStop(): void;
+  /** Sends the program a number, or null: no more will come. Where it is missing, programs take none. */
+  input?(value: number | null): void;
   /** Ends them by force. */
   kill(): void;
 }
@@ -76,6 +78,11 @@ export class LiveRun {
       });
     }, STOP_GRACE);
     this.#parts.askToStop();
+  }
+
+  /** Sends the program a number, or null: no more will come. */
+  input(value: number | null): void {
+    if (!this.#ended) this.#parts.input?.(value);
   }
 
   /** Ends the actors by force, and the run with them. */

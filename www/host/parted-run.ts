@@ -1,7 +1,17 @@
 /** A run in parts, one after the other, each on an engine of its own; to whoever looks, one run with one trace. */
 import type { RunEnd, RunReport } from '../shared/run.ts';
-import type { TraceEvent } from '../shared/trace.ts';
+import type { Kind, TraceEvent } from '../shared/trace.ts';
 import type { LiveRun } from './live-run.ts';
+
+/** The kinds whose object is an actor. */
+const DONE_TO_ACTORS: ReadonlySet<Kind> = new Set<Kind>([
+  'spawn',
+  'join',
+  'start',
+  'exit',
+  'yield',
+  'resume',
+]);
 
 /** Starts a part, which reports what it does. */
 export type Part = (report: (report: RunReport) => void) => LiveRun;
@@ -116,7 +126,7 @@ export class PartedRun {
 
 /** Whether the event was done to an actor. */
 function isActor({ kind }: TraceEvent): boolean {
-  return kind === 'spawn' || kind === 'join' || kind === 'start' || kind === 'exit';
+  return DONE_TO_ACTORS.has(kind);
 }
 
 /** The page starts the second part's main actor; without this it would have no name. */

@@ -9,6 +9,8 @@ import { singleModule } from './wasm.ts';
 
 /** A program that spawns more at once than this is ended: each is a whole worker. */
 const MAX_PROCESSES = 32;
+/** A record has 16 bits for a coroutine's number; long before that there are more lanes than one can look at. */
+const MAX_ACTORS = 4096;
 
 interface Process {
   readonly name: string;
@@ -25,7 +27,9 @@ class ProcessGroup {
   readonly #module: WebAssembly.Module;
   readonly #lab: string;
   readonly #values: Float64Array;
-  readonly #processes: Process[] = [];
+  /** By their numbers as actors. */
+  readonly #processes = new Map<number, Process>();
+  #nextActor = 0;
   /** Pairs of processes that have a line, the smaller number first. */
   readonly #lines = new Set<string>();
   #events: TraceEvent[] = [];
@@ -48,8 +52,9 @@ class ProcessGroup {
 
   /** Starts the process of this name and gives its number. */
   spawn(name: string): number {
-    const actor = this.#processes.length;
-    if (actor >= MAX_PROCESSES) throw new Error(`a run has ${MAX_PROCESSES} processes at the most`);
+    if (this.#processes.size >= MAX_PROCESSES)
+      throw new Error(`a run has ${MAX_PROCESSES} processes at the most`);
+    const actor = this.#number();
     const worker = this.#registry.adopt<ToProcess, FromProcess>(
       new Worker(new URL('../worker/process.ts', import.meta.url), { type: 'module' }),
       {
@@ -57,7 +62,7 @@ class ProcessGroup {
         lost: (error) => this.#run.kill({ status: 'failed', error: { ...error, actor: name } }),
       },
     );
-    this.#processes.push({ name, worker, ended: false, joiners: [], panic: undefined });
+    this.#processes.set(actor, { name, worker, ended: false, joiners: [], panic: undefined });
     worker.send({
       type: 'boot',
       module: this.#module,
@@ -71,6 +76,12 @@ class ProcessGroup {
     return actor;
   }
 
+  /** Sends the main process a number, or null: no more will come. */
+  input(value: number | null): void {
+    const main = this.#processes.get(0);
+    if (main && !main.ended) main.worker.send({ type: 'input', value });
+  }
+
   /** Takes the events since the last time. */
   collect(): TraceEvent[] {
     const events = this.#events;
@@ -79,16 +90,16 @@ class ProcessGroup {
   }
 
   stop(): void {
-    for (const process of this.#processes)
+    for (const process of this.#processes.values())
       if (!process.ended) process.worker.send({ type: 'stop' });
   }
 
   end(): void {
-    for (const process of this.#processes) process.worker.end();
+    for (const process of this.#processes.values()) process.worker.end();
   }
 
   #hear(actor: number, message: FromProcess): void {
-    const process = this.#processes[actor];
+    const process = this.#processes.get(actor);
     if (!process) return;
     switch (message.type) {
       case 'ready':
@@ -104,6 +115,9 @@ class ProcessGroup {
         break;
       case 'line':
         this.#connect(process, actor, message.actor);
+        break;
+      case 'number':
+        this.#numberFor(process, message.question);
         break;
       case 'ended':
         this.#ended(process, message.finished);
@@ -144,23 +158,42 @@ class ProcessGroup {
     try {
       parent.worker.send({ type: 'spawned', question, actor: this.spawn(name) });
     } catch (error) {
-      this.#fail({
-        kind: 'refused',
-        actor: parent.name,
-        message: error instanceof Error ? error.message : String(error),
-      });
+      this.#refuse(parent, error);
     }
   }
 
+  /** The number of one more actor. */
+  #number(): number {
+    if (this.#nextActor >= MAX_ACTORS)
+      throw new Error(`a run has ${MAX_ACTORS} actors at the most`);
+    return this.#nextActor++;
+  }
+
+  #numberFor(host: Process, question: number): void {
+    try {
+      host.worker.send({ type: 'numbered', question, actor: this.#number() });
+    } catch (error) {
+      this.#refuse(host, error);
+    }
+  }
+
+  #refuse(process: Process, error: unknown): void {
+    this.#fail({
+      kind: 'refused',
+      actor: process.name,
+      message: error instanceof Error ? error.message : String(error),
+    });
+  }
+
   #join(joiner: number, process: Process, actor: number, question: number): void {
-    const joined = this.#processes[actor];
+    const joined = this.#processes.get(actor);
     if (!joined || joined.ended) process.worker.send({ type: 'joined', question });
     else joined.joiners.push({ actor: joiner, question });
   }
 
   /** Gives two processes the ends of a line, unless they have them: both may ask. */
   #connect(process: Process, actor: number, to: number): void {
-    const other = this.#processes[to];
+    const other = this.#processes.get(to);
     if (!other || other === process) {
       const message = `there is no process ${to} to have a line to`;
       this.#fail({ kind: 'refused', actor: process.name, message });
@@ -179,10 +212,10 @@ class ProcessGroup {
     process.worker.end();
     this.#allFinished &&= finished;
     for (const { actor, question } of process.joiners) {
-      const joiner = this.#processes[actor];
+      const joiner = this.#processes.get(actor);
       if (joiner && !joiner.ended) joiner.worker.send({ type: 'joined', question });
     }
-    if (this.#processes.every((other) => other.ended)) {
+    if ([...this.#processes.values()].every((other) => other.ended)) {
       this.#run.finish({ status: this.#allFinished ? 'finished' : 'stopped' });
     }
   }
@@ -201,11 +234,17 @@ export function startProcesses(
   report: (report: RunReport) => void,
 ): LiveRun {
   let group: ProcessGroup | undefined;
+  /** What came before there was a process to send it to. */
+  const inputs: (number | null)[] = [];
   const run = new LiveRun(number, report, {
     collect: () => ({ events: group?.collect() ?? [], dropped: 0 }),
     askToStop: () => {
       if (group) group.stop();
       else run.finish({ status: 'stopped' });
+    },
+    input: (value) => {
+      if (group) group.input(value);
+      else inputs.push(value);
     },
     kill: () => group?.end(),
   });
@@ -216,6 +255,7 @@ export function startProcesses(
       run.begin();
       group = new ProcessGroup(registry, module, lab, values, run);
       group.spawn('main');
+      for (const value of inputs) group.input(value);
     })
     .catch((error: unknown) => {
       const message = error instanceof Error ? error.message : String(error);

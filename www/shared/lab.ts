@@ -81,6 +81,13 @@ export interface LabManifest {
   readonly parameters: readonly Parameter[];
   /** What is shown of its runs besides what every lab shows, in this order. */
   readonly views?: readonly LabViewId[];
+  /** The numbers that a visitor sends to the running program; without it there is no field for them. */
+  readonly input?: {
+    /** What may be sent. */
+    readonly value: NumberParameter;
+    /** The choice of a parameter with which the program takes what the visitor sends. */
+    readonly taken: { readonly parameter: string; readonly choice: string };
+  };
   /** "Run N times": collects the measure of this name from each run. */
   readonly series?: { readonly runs: number; readonly measure: string };
 }

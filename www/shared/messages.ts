@@ -80,6 +80,9 @@ export type ToProcess =
   | { readonly type: 'joined'; readonly question: number }
   /** Its end of the line to another process, which it asked for, or the other did. */
   | { readonly type: 'line'; readonly actor: number; readonly port: MessagePort }
+  | { readonly type: 'numbered'; readonly question: number; readonly actor: number }
+  /** What the visitor sends to the program; null: there is to be no more. */
+  | { readonly type: 'input'; readonly value: number | null }
   | { readonly type: 'stop' };
 
 export type FromProcess =
@@ -87,6 +90,8 @@ export type FromProcess =
   | { readonly type: 'spawn'; readonly question: number; readonly name: string }
   | { readonly type: 'join'; readonly question: number; readonly actor: number }
   | { readonly type: 'line'; readonly actor: number }
+  /** It hosts one more actor, which needs a number. */
+  | { readonly type: 'number'; readonly question: number }
   | { readonly type: 'batch'; readonly words: BigUint64Array<ArrayBuffer> }
   | { readonly type: 'ended'; readonly finished: boolean }
   | { readonly type: 'refused'; readonly message: string }

@@ -76,6 +76,8 @@ export interface EngineStatus {
 export interface LiveEngine {
   /** Starts a run; rejects nothing: what goes wrong arrives as an "ended" report. Returns the run's number. */
   start(lab: LabManifest, values: ParameterValues, report: (report: RunReport) => void): number;
+  /** Sends the current run's program a number, or, with null, the news that no more will come. Nothing if no run is on. */
+  input(value: number | null): void;
   /** Asks the current run to stop; its "ended" report follows (within 200 ms, or failed with "no-answer"). */
   stop(): void;
   status(): EngineStatus;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Lab, ParameterValues } from '../shared/lab.ts';
+import type { Lab, Parameter, ParameterValues } from '../shared/lab.ts';
 import type { EngineStatus, LiveEngine, RunEnd, RunReport } from '../shared/run.ts';
 import type { TraceEvent } from '../shared/trace.ts';
 import { Controller } from './controller.ts';
@@ -11,9 +11,29 @@ const race: Lab = { ...lab('race'), series: { runs: 3, measure: 'counter' } };
 const threads = lab('threads', [START, { ...START, name: 'other' }]);
 const processes: Lab = { ...lab('processes'), engine: 'processes' };
 
+const SENDER: Parameter = {
+  name: 'sender',
+  label: 'Who sends',
+  type: 'choice',
+  choices: [
+    { value: 'course', label: 'the program' },
+    { value: 'visitor', label: 'the visitor' },
+  ],
+  default: 'course',
+};
+const minimum: Lab = {
+  ...lab('minimum', [START, SENDER]),
+  engine: 'processes',
+  input: {
+    value: { name: 'value', label: 'Value', type: 'number', min: -9, max: 9, default: 1 },
+    taken: { parameter: 'sender', choice: 'visitor' },
+  },
+};
+
 /** An engine that does what the test tells it, and only one run at a time. */
 class TestEngine implements LiveEngine {
   readonly started: { lab: string; values: ParameterValues }[] = [];
+  readonly inputs: (number | null)[] = [];
   stops = 0;
   counts: EngineStatus = { workers: 0, memoryBytes: 0, memories: 0 };
   #report: ((report: RunReport) => void) | null = null;
@@ -24,6 +44,10 @@ class TestEngine implements LiveEngine {
     this.started.push({ lab: of.id, values });
     report({ type: 'started', run: this.started.length });
     return this.started.length;
+  }
+
+  input(value: number | null): void {
+    this.inputs.push(value);
   }
 
   stop(): void {
@@ -72,7 +96,7 @@ function frame(): void {
 beforeEach(() => {
   frames = [];
   hash = '';
-  store = new Store(initialState([threads, race, processes]));
+  store = new Store(initialState([threads, race, processes, minimum]));
   engine = new TestEngine();
   controller = new Controller(store, {
     nextFrame: (callback) => frames.push(callback),
@@ -89,6 +113,89 @@ function ready(at: string, canThread = true): void {
   });
   controller.navigate(at);
 }
+
+describe('what a visitor sends', () => {
+  it('starts a run for it, with the other parameters as they are, and goes to that run', () => {
+    ready('#lab=minimum&start=7', false);
+    controller.handle({ type: 'input', value: 4 });
+    expect(engine.started).toEqual([{ lab: 'minimum', values: { start: 7, sender: 'visitor' } }]);
+    expect(engine.inputs).toEqual([4]);
+    controller.handle({ type: 'input', value: 2 });
+    controller.handle({ type: 'input', value: null });
+    expect(engine.started).toHaveLength(1);
+    expect(engine.inputs).toEqual([4, 2, null]);
+    // The link is still that of the fields.
+    expect(hash).toBe('');
+  });
+
+  it('does not go to a run of the program, which sends for itself', () => {
+    ready('#lab=minimum');
+    controller.handle({ type: 'run' });
+    controller.handle({ type: 'input', value: 4 });
+    expect(engine.started.map(({ values }) => values.sender)).toEqual(['course']);
+    expect(engine.inputs).toEqual([]);
+  });
+
+  it('is kept until the run before it has ended', () => {
+    ready('#lab=minimum');
+    controller.handle({ type: 'run' });
+    frame();
+    controller.navigate('#lab=race');
+    controller.navigate('#lab=minimum');
+    controller.handle({ type: 'input', value: 4 });
+    controller.handle({ type: 'input', value: 5 });
+    expect(engine.started).toHaveLength(1);
+    expect(engine.inputs).toEqual([]);
+    engine.end({ status: 'stopped' });
+    frame();
+    expect(engine.started).toHaveLength(2);
+    expect(engine.inputs).toEqual([4, 5]);
+  });
+
+  it('is nothing to a run that is stopped before it begins, nor to the next one', () => {
+    ready('#lab=minimum');
+    controller.handle({ type: 'run' });
+    frame();
+    controller.navigate('#lab=race');
+    controller.navigate('#lab=minimum');
+    controller.handle({ type: 'input', value: 4 });
+    controller.handle({ type: 'stop' });
+    engine.end({ status: 'stopped' });
+    frame();
+    expect(store.state.run.status).toBe('stopped');
+    controller.handle({ type: 'run' });
+    expect(engine.inputs).toEqual([]);
+  });
+
+  it('is forgotten with the run that it was for', () => {
+    ready('#lab=minimum');
+    controller.handle({ type: 'run' });
+    frame();
+    controller.navigate('#lab=race');
+    controller.navigate('#lab=minimum');
+    controller.handle({ type: 'input', value: 4 });
+    controller.navigate('#lab=race');
+    controller.navigate('#lab=minimum');
+    engine.end({ status: 'stopped' });
+    frame();
+    controller.handle({ type: 'run' });
+    expect(engine.started).toHaveLength(2);
+    expect(engine.inputs).toEqual([]);
+  });
+
+  it('cannot be an end where nothing has begun', () => {
+    ready('#lab=minimum');
+    controller.handle({ type: 'input', value: null });
+    expect(engine.started).toEqual([]);
+    expect(store.state.run.status).toBe('idle');
+  });
+
+  it('is nothing to a lab that takes nothing', () => {
+    ready('#lab=processes');
+    controller.handle({ type: 'input', value: 4 });
+    expect(engine.started).toEqual([]);
+  });
+});
 
 describe('a run', () => {
   it('goes from asked to ended, with its events applied once per frame', () => {

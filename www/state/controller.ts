@@ -2,7 +2,7 @@ import type { Capability, LiveEngine, Picture, RunReport } from '../shared/run.t
 import type { TraceEvent } from '../shared/trace.ts';
 import { checkTexts } from './check.ts';
 import { readLink, writeLink } from './link.ts';
-import { isLive, isMeasuring, measurementOf, obstacle, shownStatus } from './state.ts';
+import { isLive, isMeasuring, measurementOf, obstacle, shownStatus, takesInput } from './state.ts';
 import type { Store } from './store.ts';
 import type { Intent } from './update.ts';
 
@@ -42,6 +42,8 @@ export class Controller {
   #engine: LiveEngine | null = null;
   /** The engine's run, shown or not. It does one at a time, so the next one waits for its end. */
   #engineRun: number | null = null;
+  /** What was sent to a run before it began. */
+  #inputs: (number | null)[] = [];
   #reports: RunReport[] = [];
   /** After how many milliseconds the next frame is asked for. */
   #asked = NOT_ASKED;
@@ -59,7 +61,9 @@ export class Controller {
   navigate(hash: string): void {
     const before = this.#store.state.run;
     this.#store.dispatch({ type: 'navigated', link: readLink(hash, this.#store.state.labs) });
-    if (isLive(before) && this.#store.state.run !== before) this.#stopEngine();
+    if (!isLive(before) || this.#store.state.run === before) return;
+    this.#inputs = [];
+    this.#stopEngine();
   }
 
   handle(intent: Intent): void {
@@ -83,6 +87,9 @@ export class Controller {
         break;
       case 'stop':
         this.#stop();
+        break;
+      case 'input':
+        this.#input(intent.value);
         break;
     }
   }
@@ -128,6 +135,23 @@ export class Controller {
     this.#start();
   }
 
+  #input(value: number | null): void {
+    const { state } = this.#store;
+    if (takesInput(state)) {
+      if (state.run.number === null) this.#inputs.push(value);
+      else this.#engine?.input(value);
+      return;
+    }
+    const { route, texts } = state;
+    if (value === null || !this.#canRun() || route.page !== 'lab') return;
+    const taken = route.lab.input?.taken;
+    if (taken === undefined) return;
+    const values = { ...checkTexts(route.lab, texts).values, [taken.parameter]: taken.choice };
+    this.#store.dispatch({ type: 'run-asked', values, keep: false });
+    this.#inputs = [value];
+    this.#start();
+  }
+
   #runSeries(): void {
     const { route, texts } = this.#store.state;
     if (!this.#canRun() || route.page !== 'lab') return;
@@ -161,6 +185,7 @@ export class Controller {
     if (this.#engine === null || this.#engineRun !== null || route.page !== 'lab') return;
     if (run.number !== null || !isLive(run)) return;
     if (run.status === 'stopping') {
+      this.#inputs = [];
       this.#store.dispatch({ type: 'run-ended', end: { status: 'stopped' }, now: 0 });
       return;
     }
@@ -169,6 +194,7 @@ export class Controller {
     const number = this.#engine.start(lab, run.values, (report) => this.#receive(report));
     this.#engineRun = number;
     this.#store.dispatch({ type: 'run-numbered', number });
+    for (const value of this.#inputs.splice(0)) this.#engine.input(value);
   }
 
   #receive(report: RunReport): void {

@@ -127,6 +127,13 @@ export function isMeasuring({ route, run }: State): boolean {
   return onlyMeasures(route.lab) || measurementOf(route.lab, run.values) !== null;
 }
 
+/** Whether a run is on that takes what the visitor sends. */
+export function takesInput({ run, route }: State): boolean {
+  if (run.status !== 'running' || route.page !== 'lab') return false;
+  const taken = route.lab.input?.taken;
+  return taken !== undefined && run.values[taken.parameter] === taken.choice;
+}
+
 /** Why this lab cannot run now. */
 export type Obstacle = 'engine-starting' | 'engine-broken' | 'no-threads';
 

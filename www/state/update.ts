@@ -16,6 +16,8 @@ export type Intent =
   | { readonly type: 'run-series' }
   | { readonly type: 'measure' }
   | { readonly type: 'stop' }
+  /** To the program that runs; if none does, to one that is started for it. null: there are to be no more. */
+  | { readonly type: 'input'; readonly value: number | null }
   | { readonly type: 'scrub'; readonly count: number };
 
 /** What changes the state. */

@@ -66,6 +66,19 @@ const loop = new MessageChannel();
 const looks: (() => void)[] = [];
 loop.port1.onmessage = () => looks.shift()?.();
 
+/** What the visitor has sent and the program has not asked for yet. */
+const inputs: (number | null)[] = [];
+let wanting: ((value: number | null) => void) | undefined;
+
+function receive(value: number | null): void {
+  if (wanting === undefined) {
+    inputs.push(value);
+    return;
+  }
+  wanting(value);
+  wanting = undefined;
+}
+
 const system: System = {
   spawn: (name) => ask((question) => ({ type: 'spawn', question, name })),
   join: async (actor) => {
@@ -81,6 +94,13 @@ const system: System = {
     if (!lines.has(actor)) post({ type: 'line', actor });
     return lineTo(actor).promise;
   },
+  number: () => ask((question) => ({ type: 'number', question })),
+  input: () =>
+    untilStopped((resolve) => {
+      const value = inputs.shift();
+      if (value === undefined) wanting = resolve;
+      else resolve(value);
+    }),
   post: (words) => post({ type: 'batch', words }, [words.buffer]),
 };
 
@@ -120,6 +140,7 @@ self.addEventListener('message', ({ data }: MessageEvent<ToProcess>) => {
       boot(data).catch(broke);
       break;
     case 'spawned':
+    case 'numbered':
       answer(data.question, data.actor);
       break;
     case 'joined':
@@ -127,6 +148,9 @@ self.addEventListener('message', ({ data }: MessageEvent<ToProcess>) => {
       break;
     case 'line':
       lineTo(data.actor).resolve(new PortLine(data.port, stopping.signal));
+      break;
+    case 'input':
+      receive(data.value);
       break;
     case 'stop':
       stopping.abort();
