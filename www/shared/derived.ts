@@ -15,7 +15,7 @@ export interface Printed {
   readonly index: number; // of its event
 }
 
-export type Activity = 'running' | 'sleeping' | 'waiting';
+export type Activity = 'running' | 'sleeping' | 'waiting' | 'suspended';
 
 /** A stretch of a lane. `to` is null while it goes on. */
 export interface Span {
@@ -60,6 +60,25 @@ export interface Space {
   readonly variables: readonly Variable[];
 }
 
+/** What a coroutine keeps from one resumption to the next. */
+export interface Frame {
+  readonly status: 'running' | 'suspended' | 'closing' | 'ended';
+  /** The line of the Rust source of the yield at which it waits, or waited last; 0 before its first. */
+  readonly line: number;
+  /** What it was sent last; null if nothing was yet: it was primed. */
+  readonly sent: { readonly value: Value } | null;
+  /** What it yielded last; null before its first yield. */
+  readonly answered: { readonly value: Value } | null;
+  /** Its variables, by the keys of a ledger, in the order of their declarations. */
+  readonly locals: readonly number[];
+}
+
+/** A coroutine's frame with its values. */
+export interface FrameView extends Omit<Frame, 'locals'> {
+  readonly actor: number;
+  readonly locals: readonly Variable[];
+}
+
 /** Everything at one moment of a run. */
 export interface Moment {
   readonly time: number;
@@ -69,6 +88,8 @@ export interface Moment {
   readonly spaces: readonly Space[];
   /** The line of the Rust source where each actor was last seen, by actor. */
   readonly lines: ReadonlyMap<number, number>;
+  /** Those of coroutines, in the order of their numbers. */
+  readonly frames: readonly FrameView[];
 }
 
 export interface Trace {

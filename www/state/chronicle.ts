@@ -1,4 +1,4 @@
-import type { Actor, Lane, Printed, Space, Variable } from '../shared/derived.ts';
+import type { Actor, FrameView, Lane, Printed, Space, Variable } from '../shared/derived.ts';
 import type { TraceEvent } from '../shared/trace.ts';
 import { Ledger, objectKey, spaceOf } from './ledger.ts';
 import { Track, type TrackPoint } from './track.ts';
@@ -104,7 +104,8 @@ export class Chronicle {
   }
 
   #waitedFor(event: TraceEvent): string {
-    if (event.kind === 'join') return this.#ledger.actorName(event.object);
+    if (event.kind === 'join' || event.kind === 'yield')
+      return this.#ledger.actorName(event.object);
     if (event.kind !== 'wait') return '';
     return this.#ledger.objects.get(objectKey(event.space, event.object))?.name ?? '';
   }
@@ -142,5 +143,16 @@ export function spacesOf(ledger: Ledger): readonly Space[] {
       id,
       name: id === 0 ? 'shared memory' : `memory of ${ledger.actorName(id - 1)}`,
       variables,
+    }));
+}
+
+/** The frames of a ledger's coroutines, each with its variables. */
+export function framesOf(ledger: Ledger): readonly FrameView[] {
+  return [...ledger.frames]
+    .sort(([one], [other]) => one - other)
+    .map(([actor, frame]) => ({
+      ...frame,
+      actor,
+      locals: frame.locals.flatMap((key) => ledger.variables.get(key) ?? []),
     }));
 }

@@ -190,6 +190,7 @@ describe('momentAt', () => {
       printed: [],
       spaces: [],
       lines: new Map(),
+      frames: [],
     });
   });
 

@@ -1,7 +1,7 @@
 /** What views draw of a trace. All pure: what is remembered between calls only saves work. */
 import type { Lane, Moment, Trace } from '../shared/derived.ts';
-import type { TraceEvent } from '../shared/trace.ts';
-import { Chronicle, spacesOf } from './chronicle.ts';
+import type { Kind, TraceEvent } from '../shared/trace.ts';
+import { Chronicle, framesOf, spacesOf } from './chronicle.ts';
 import { objectKey } from './ledger.ts';
 
 export const EMPTY_TRACE: Trace = { events: [], actors: [] };
@@ -58,6 +58,7 @@ export function momentAt(trace: Trace, count: number): Moment {
     printed: chronicle.printed(count),
     spaces: spacesOf(ledger),
     lines: new Map(ledger.lines),
+    frames: framesOf(ledger),
   };
   moments.set(trace, moment);
   return moment;
@@ -76,9 +77,14 @@ export function countAt(trace: Trace, time: number): number {
 export function objectName(trace: Trace): (event: TraceEvent) => string {
   return (event) => {
     const { ledger } = chronicleOf(trace);
-    if (event.kind === 'spawn' || event.kind === 'join') return ledger.actorName(event.object);
+    if (isOfActor(event.kind)) return ledger.actorName(event.object);
     return ledger.objects.get(objectKey(event.space, event.object))?.name ?? '';
   };
+}
+
+/** Whether what is done is done to an actor. */
+function isOfActor(kind: Kind): boolean {
+  return kind === 'spawn' || kind === 'join' || kind === 'yield' || kind === 'resume';
 }
 
 function chronicleOf(trace: Trace): Chronicle {

@@ -1,5 +1,5 @@
-import type { Actor, Variable } from '../shared/derived.ts';
-import { CLASSES, type ObjectClass, type TraceEvent } from '../shared/trace.ts';
+import type { Actor, Frame, Variable } from '../shared/derived.ts';
+import { CLASSES, HANDOVERS, type ObjectClass, type TraceEvent } from '../shared/trace.ts';
 
 /** An object as its declaration names it. */
 export interface Declared {
@@ -34,12 +34,15 @@ export class Ledger {
   readonly objects: Map<number, Declared>;
   readonly variables: Map<number, Variable>;
   readonly lines: Map<number, number>;
+  /** The coroutines' frames, by actor. */
+  readonly frames: Map<number, Frame>;
 
   constructor(from?: Ledger) {
     this.actors = new Map(from?.actors);
     this.objects = new Map(from?.objects);
     this.variables = new Map(from?.variables);
     this.lines = new Map(from?.lines);
+    this.frames = new Map(from?.frames);
   }
 
   apply(event: TraceEvent, index: number): void {
@@ -50,6 +53,7 @@ export class Ledger {
     else if (event.kind === 'declare') this.#declare(event, index);
     else if (event.kind === 'spawn') this.#spawn(event);
     else if (event.kind === 'acquire' || event.kind === 'release') this.#hold(event, index);
+    this.#keepFrame(event);
   }
 
   /** The actor's name: the one it was spawned with, or one made from its number. */
@@ -90,6 +94,32 @@ export class Ledger {
       writer: event.kind === 'read' ? null : event.actor,
       index,
     });
+  }
+
+  /** A coroutine's frame begins when it is first resumed, and is gone when it has ended. */
+  #keepFrame(event: TraceEvent): void {
+    const { actor, kind, value, line } = event;
+    const frame = this.frames.get(actor);
+    if (kind === 'resume') this.#resume(event, frame);
+    else if (frame === undefined) return;
+    else if (kind === 'exit') this.frames.set(actor, { ...frame, status: 'ended' });
+    else if (kind === 'yield' && HANDOVERS[event.detail] === 'answer') {
+      this.frames.set(actor, { ...frame, status: 'suspended', line, answered: { value } });
+    } else if (kind === 'declare' && CLASSES[event.detail] === 'variable') {
+      const key = objectKey(event.space, event.object);
+      this.frames.set(actor, { ...frame, locals: [...frame.locals, key] });
+    }
+  }
+
+  #resume({ actor, detail, value }: TraceEvent, frame: Frame | undefined): void {
+    const how = HANDOVERS[detail];
+    if (how === 'close' && frame !== undefined) {
+      this.frames.set(actor, { ...frame, status: 'closing' });
+    } else if (how === 'send') {
+      const before = frame ?? { line: 0, sent: null, answered: null, locals: [] };
+      const sent = frame === undefined ? null : { value };
+      this.frames.set(actor, { ...before, status: 'running', sent });
+    }
   }
 
   /** A lock's value is the name of the actor that has it. */

@@ -1,5 +1,5 @@
 import type { Activity, Mark, Span } from '../shared/derived.ts';
-import type { Kind, TraceEvent } from '../shared/trace.ts';
+import { HANDOVERS, type Kind, type TraceEvent } from '../shared/trace.ts';
 
 /** What is a point on a lane; the other kinds begin or end a span. */
 const MARKED: ReadonlySet<Kind> = new Set<Kind>([
@@ -14,6 +14,8 @@ const MARKED: ReadonlySet<Kind> = new Set<Kind>([
   'get',
   'send',
   'receive',
+  'yield',
+  'resume',
   'measure',
   'open',
   'close',
@@ -60,6 +62,11 @@ export class Track {
       case 'join':
       case 'wait':
         this.#begin('waiting', event.time, object);
+        break;
+      case 'yield':
+        // Who answers waits to be sent something, by whoever it is; who sends waits for its answer.
+        if (HANDOVERS[event.detail] === 'answer') this.#begin('suspended', event.time);
+        else this.#begin('waiting', event.time, object);
         break;
       case 'none':
       case 'declare':

@@ -1,6 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Lab, LabViewId } from '../shared/lab.ts';
-import type { State } from '../state/state.ts';
+import { momentAt } from '../state/derive.ts';
+import { sequenceOf } from '../state/sequence.ts';
+import { isBusy, isLive, obstacle, type State, takesInput } from '../state/state.ts';
+import './panels/frame/frame.ts';
+import './panels/sequence/sequence.ts';
 
 /** A view that only some labs have: a panel of its own, above those that all labs have. */
 interface LabView {
@@ -9,7 +13,24 @@ interface LabView {
   render(lab: Lab, state: State): TemplateResult;
 }
 
-const LAB_VIEWS: Readonly<Record<LabViewId, LabView>> = {};
+const LAB_VIEWS: Readonly<Record<LabViewId, LabView>> = {
+  frame: {
+    heading: 'The coroutine’s frame',
+    render: (lab, state) => {
+      const { trace } = state.run;
+      const { frames } = momentAt(trace, state.cursor ?? trace.events.length);
+      const open = takesInput(state);
+      const ready = open || (obstacle(state) === null && !isBusy(state));
+      return html`<il-frame .lab=${lab} .frame=${frames[0] ?? null} .actors=${trace.actors}
+        .open=${open} .ready=${ready}></il-frame>`;
+    },
+  },
+  sequence: {
+    heading: 'Who has control',
+    render: (_lab, { run, cursor }) => html`<il-sequence .entries=${sequenceOf(run.trace)}
+      .actors=${run.trace.actors} .count=${cursor ?? run.trace.events.length} .live=${isLive(run)}></il-sequence>`,
+  },
+};
 
 /** The views that the lab's manifest names. */
 export function labViews(lab: Lab, state: State): TemplateResult | typeof nothing {

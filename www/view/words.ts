@@ -28,7 +28,8 @@ export function problemWords({ parameter, text, fault }: Problem): string {
   return `${faultWords(parameter, text, fault)} The default, ${defaultWords(parameter)}, stands in.`;
 }
 
-function faultWords(parameter: Parameter, text: string, fault: Fault): string {
+/** What is wrong with what was typed, and what would be right. */
+export function faultWords(parameter: Parameter, text: string, fault: Fault): string {
   const quoted = `“${shorten(text.trim())}”`;
   switch (fault.kind) {
     case 'empty':

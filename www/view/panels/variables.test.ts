@@ -40,6 +40,10 @@ test('who can reach a memory', () => {
   expect(ids(shared, shared)).toEqual([0, 1, 2]);
   expect(ids(space(2), space(1), space(2), space(3))).toEqual([1]);
   expect(ids(shared, shared, space(3))).toEqual([0, 1]);
+
+  const coroutine = { id: 3, name: 'minimize', worker: 2 };
+  const hosts = actorsOf(space(2), [space(1), space(2)], [...actors, coroutine]);
+  expect(hosts.map(({ id }) => id)).toEqual([1, 3]);
 });
 
 test('each memory has its own variable of the same name', async () => {

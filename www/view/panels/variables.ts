@@ -6,13 +6,18 @@ import { formatValue } from './format.ts';
 
 const FLASH = [{ backgroundColor: 'var(--flash)' }, { backgroundColor: 'transparent' }];
 
-/** The actors that can reach a memory: its own one, or all that have none of their own. */
+/** The actors that can reach a memory: its process and the coroutines on the same worker, or all that have none of their own. */
 export function actorsOf(
   space: Space,
   spaces: readonly Space[],
   actors: readonly Actor[],
 ): readonly Actor[] {
-  if (space.id > 0) return actors.filter((actor) => actor.id === space.id - 1);
+  if (space.id > 0) {
+    const process = actors.find((actor) => actor.id === space.id - 1);
+    return actors.filter(
+      (actor) => actor === process || (actor.worker !== null && actor.worker === process?.worker),
+    );
+  }
   const apart = new Set(spaces.map((other) => other.id - 1));
   return actors.filter((actor) => !apart.has(actor.id));
 }
@@ -48,7 +53,11 @@ export class Variables extends LitElement {
 
   protected override render(): TemplateResult {
     if (this.spaces.length === 0) {
-      return html`<p class="empty">Each memory and its variables appear here when the program runs.</p>`;
+      return html`<p class="empty">${
+        this.actors.length === 0
+          ? 'Each memory and its variables appear here when the program runs.'
+          : 'Nothing in this program is watched as a variable.'
+      }</p>`;
     }
     return html`<div class="memories">
       ${repeat(

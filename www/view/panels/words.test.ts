@@ -17,6 +17,17 @@ describe('an event in words', () => {
     [{ kind: 'sleep', value: 0.6 }, '', 'sleeps for 0.6 s'],
     [{ kind: 'spawn', value: 'task 2' }, 'task 2', 'starts task 2'],
     [{ kind: 'exit', detail: 1 }, '', 'is stopped'],
+    [{ kind: 'yield', value: 4 }, 'main', 'yields 4 to main'],
+    [{ kind: 'yield' }, 'main', 'yields to main'],
+    [{ kind: 'yield', detail: 1, value: 22 }, 'minimize', 'sends 22 to minimize'],
+    [{ kind: 'yield', detail: 1 }, 'minimize', 'runs minimize to its next yield'],
+    [{ kind: 'yield', detail: 2 }, 'minimize', 'closes minimize'],
+    [{ kind: 'resume', value: 4 }, 'minimize', 'gets 4 back from minimize'],
+    [{ kind: 'resume' }, 'task 1', 'goes on after task 1'],
+    [{ kind: 'resume', detail: 1, value: 22 }, 'main', 'is sent 22 by main'],
+    [{ kind: 'resume', detail: 1 }, 'main', 'is run by main'],
+    [{ kind: 'resume', detail: 2 }, 'main', 'is closed by main'],
+    [{ kind: 'resume', detail: 3 }, 'minimize', 'goes on: minimize has ended'],
   ])('%o on "%s"', (parts, object, words) => {
     expect(inWords(event(parts), object)).toBe(words);
   });

@@ -1,5 +1,5 @@
 /** Events in words, for tooltips, the live description and the scrubber. */
-import type { Kind, TraceEvent } from '../../shared/trace.ts';
+import { HANDOVERS, type Kind, type TraceEvent } from '../../shared/trace.ts';
 import { formatValue } from './format.ts';
 
 /** What the event's actor does, as the rest of a sentence that begins with its name: `prints "1-"`. */
@@ -45,9 +45,9 @@ export function inWords(event: TraceEvent, object: string): string {
     case 'wake':
       return 'goes on';
     case 'yield':
-      return 'gives way';
+      return handsOn(event, object, value);
     case 'resume':
-      return 'resumes';
+      return isHanded(event, object, value);
     case 'measure':
       return `measures ${object} = ${value}`;
     case 'capacity':
@@ -56,6 +56,30 @@ export function inWords(event: TraceEvent, object: string): string {
       return event.detail === 1 ? `accepts ${object}` : `opens ${object}`;
     case 'close':
       return `${['closes', 'comes to the end of', 'finds a reset on'][event.detail] ?? 'closes'} ${object}`;
+  }
+}
+
+function handsOn({ detail, value }: TraceEvent, to: string, shown: string): string {
+  switch (HANDOVERS[detail]) {
+    case 'send':
+      return value === null ? `runs ${to} to its next yield` : `sends ${shown} to ${to}`;
+    case 'close':
+      return `closes ${to}`;
+    default:
+      return value === null ? `yields to ${to}` : `yields ${shown} to ${to}`;
+  }
+}
+
+function isHanded({ detail, value }: TraceEvent, from: string, shown: string): string {
+  switch (HANDOVERS[detail]) {
+    case 'send':
+      return value === null ? `is run by ${from}` : `is sent ${shown} by ${from}`;
+    case 'close':
+      return `is closed by ${from}`;
+    case 'end':
+      return `goes on: ${from} has ended`;
+    default:
+      return value === null ? `goes on after ${from}` : `gets ${shown} back from ${from}`;
   }
 }
 

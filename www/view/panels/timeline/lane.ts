@@ -55,6 +55,7 @@ export function drawLane(picture: LanePicture): SVGTemplateResult {
     <path class="grid" d=${grid(ticks.map(scale.x), LANE_HEIGHT)} />
     <path class="span sleeping" d=${threads(of('sleeping'))} />
     <path class="span waiting" fill=${`url(#${hatch})`} d=${bars(of('waiting'))} />
+    <path class="span suspended" d=${bars(of('suspended'))} />
     <path class="span running" d=${bars(of('running'))} />
     <path class="cap" d=${caps(lane, scale)} />
     ${drawn.map((track) => drawTrack(track, picture))}`;

@@ -5,12 +5,14 @@ import type { Kind } from '../../../shared/trace.ts';
 import { glyph } from './shapes.ts';
 import { trackOf } from './tracks.ts';
 
-const ACTIVITIES: readonly Activity[] = ['running', 'sleeping', 'waiting'];
+const ACTIVITIES: readonly Activity[] = ['running', 'sleeping', 'waiting', 'suspended'];
 
 const KIND_WORDS: Partial<Record<Kind, string>> = {
   acquire: 'takes a lock',
   release: 'gives it back',
   spawn: 'starts an actor',
+  yield: 'hands control on',
+  resume: 'has control',
   measure: 'result',
 };
 

@@ -32,6 +32,9 @@ const SHAPES: Partial<Record<Kind, Shape>> = {
   get: (x, y) => `M${at(x - 5, y + 4)}h10l-5 -8z`,
   send: (x, y) => `M${at(x - 4, y - 5)}v10l8 -5z`,
   receive: (x, y) => `M${at(x + 4, y - 5)}v10l-8 -5z`,
+  // As on a player: goes on, and pauses.
+  resume: (x, y) => `M${at(x - 3, y - 5)}l7 5l-7 5z`,
+  yield: (x, y) => `M${at(x - 3.5, y - 4.5)}h2.5v9h-2.5zM${at(x + 1, y - 4.5)}h2.5v9h-2.5z`,
   read: diamond(4),
   progress: stroke(4.5),
   // A pair of brackets: what is between them happens while the lock is held.

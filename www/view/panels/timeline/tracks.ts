@@ -16,6 +16,8 @@ const TRACK_OF: Partial<Record<Kind, Track>> = {
   get: 'on',
   send: 'on',
   receive: 'on',
+  yield: 'on',
+  resume: 'on',
   read: 'below',
   progress: 'below',
   acquire: 'below',
