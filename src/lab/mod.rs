@@ -1,9 +1,11 @@
 //! The programs that a visitor runs, each in a file of its own that the page shows, and the registry of them.
 
+mod chain;
 mod crew;
 mod gil;
 mod interpreter_lock;
 mod lock;
+mod minimum;
 mod parallel;
 mod parameters;
 mod processes;

@@ -1,7 +1,7 @@
 //! The labs, and what each is run with.
 
 use super::parameters::{Parameter, Values};
-use super::{gil, lock, parallel, processes, race, sharing, threads};
+use super::{chain, gil, lock, minimum, parallel, processes, race, sharing, threads};
 use crate::process::Process;
 use crate::sync::Stopped;
 use crate::thread::Actor;
@@ -73,6 +73,9 @@ const FAULT: Parameter = Parameter::choice("fault", &["none", "panic", "trap", "
 /// How often each thing is measured. With fewer there would be no quartiles.
 const ROUNDS: Parameter = Parameter::integer("rounds", 3, 50);
 const START: Parameter = Parameter::integer("start", -1_000_000, 1_000_000);
+
+/// For how many seconds each coroutine that gets control holds it before it goes on.
+const PACE: Parameter = Parameter::number("pace", 0.0, 5.0);
 
 const SLEEPERS: &[Parameter] = &[
     Parameter::integer("rounds_1", 1, 200),
@@ -169,6 +172,16 @@ pub static LABS: &[Lab] = &[
                 }),
             ],
         },
+    },
+    Lab {
+        id: "minimum",
+        parameters: &[PACE, Parameter::choice("sender", &["course", "visitor"])],
+        program: Program::Processes(&[("main", |me, values| Box::pin(minimum::main(me, values)))]),
+    },
+    Lab {
+        id: "chain",
+        parameters: &[Parameter::integer("sends", 0, 50), PACE],
+        program: Program::Processes(&[("main", |me, values| Box::pin(chain::main(me, values)))]),
     },
 ];
 

@@ -1,7 +1,17 @@
 /** The labs, in the order in which one learns from them. A folder here has the manifest, the text and the Python program. */
 import type { Lab, LabManifest } from '../shared/lab.ts';
 
-const ORDER = ['threads', 'processes', 'race', 'lock', 'parallel', 'gil', 'sharing'];
+const ORDER = [
+  'threads',
+  'processes',
+  'race',
+  'lock',
+  'parallel',
+  'gil',
+  'sharing',
+  'minimum',
+  'chain',
+];
 
 const manifests = import.meta.glob<LabManifest>('./*/lab.json', { eager: true, import: 'default' });
 const texts = import.meta.glob<string>('./*/text.md', {
@@ -16,7 +26,7 @@ const pythons = import.meta.glob<string>('./*/program.py', {
 });
 /** The very files that are compiled. */
 const rusts = import.meta.glob<string>(
-  '../../src/lab/{threads,processes,race,lock,parallel,gil,sharing}.rs',
+  '../../src/lab/{threads,processes,race,lock,parallel,gil,sharing,minimum,chain}.rs',
   {
     eager: true,
     query: '?raw',

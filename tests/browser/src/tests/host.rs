@@ -80,8 +80,8 @@ fn threads_run(view: &View) -> bool {
     view.engine.as_ref().is_some_and(|engine| engine.threads)
 }
 
-/// A frame cannot isolate itself, whatever its page is.
-async fn a_frame_says_whether_threads_run_and_runs_processes(page: &Page) -> Result<()> {
+/// Opens the link in a frame, which cannot isolate itself, whatever its page is.
+pub(super) async fn open_in_frame(page: &Page, link: &str) -> Result<View> {
     // Another name of this machine is another origin: one for which no page has registered a service worker. Its script is
     // a page around the frame that registers none either.
     let plain = page.sites().plain.replace("127.0.0.1", "localhost");
@@ -91,10 +91,14 @@ async fn a_frame_says_whether_threads_run_and_runs_processes(page: &Page) -> Res
         const frame = document.createElement('iframe');
         Object.assign(frame, { src: arguments[0], width: 1200, height: 900 });
         document.body.append(frame);";
-    page.script::<()>(frame, [format!("{plain}#lab=threads").into()])
+    page.script::<()>(frame, [format!("{plain}#{link}").into()])
         .await?;
     page.web().enter_frame(0).await?;
-    let view = page.ready().await?;
+    page.ready().await
+}
+
+async fn a_frame_says_whether_threads_run_and_runs_processes(page: &Page) -> Result<()> {
+    let view = open_in_frame(page, "lab=threads").await?;
     let Engine {
         threads, reason, ..
     } = view.engine.context("the engine should be ready")?;

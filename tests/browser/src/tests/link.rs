@@ -90,6 +90,8 @@ async fn the_list_of_labs_leads_to_each(page: &Page) -> Result<()> {
         "#lab=parallel",
         "#lab=gil",
         "#lab=sharing",
+        "#lab=minimum",
+        "#lab=chain",
     ];
     let listed: Vec<&str> = home.labs.iter().map(|link| link.to.as_str()).collect();
     ensure!(

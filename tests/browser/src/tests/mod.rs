@@ -1,6 +1,7 @@
 //! The tests, by what they are about.
 
 mod coroutine;
+mod coroutines;
 mod faults;
 mod host;
 mod input;
@@ -63,6 +64,7 @@ pub const GROUPS: &[Group] = &[
     group("race", race::TESTS),
     group("lock", lock::TESTS),
     group("measured", measured::TESTS),
+    group("coroutines", coroutines::TESTS),
     group("stop", stop::TESTS),
     Group {
         logs: Logs::Anything,

@@ -12,6 +12,8 @@ async fn every_page_loads(page: &Page) -> Result<()> {
         "lab=processes",
         "lab=race",
         "lab=lock",
+        "lab=minimum",
+        "lab=chain",
         "lab=philosophers",
     ] {
         page.open(link).await?;
