@@ -5,12 +5,13 @@
 //! 1. [`sync`]: waiting and waking on an atomic word, the stop word, the clock
 //! 2. [`lock`]: locks made from atomics
 //! 3. [`queue`]: queues between actors that share memory
-//! 4. [`coroutine`]: values sent and answered, and pipelines of that
-//! 5. [`trace`]: what happened, recorded by each actor into a ring of its own
-//! 6. [`thread`]: actors that share memory, on a pool of parked workers
-//! 7. [`process`]: actors that share nothing and are driven by messages
-//! 8. [`lab`]: the programs that a visitor runs, and the registry of them
-//! 9. `web`: the boundary to JavaScript (Wasm only)
+//! 4. [`socket`]: byte streams between actors that share nothing
+//! 5. [`coroutine`]: values sent and answered, and pipelines of that
+//! 6. [`trace`]: what happened, recorded by each actor into a ring of its own
+//! 7. [`thread`]: actors that share memory, on a pool of parked workers
+//! 8. [`process`]: actors that share nothing and are driven by messages
+//! 9. [`lab`]: the programs that a visitor runs, and the registry of them
+//! 10. `web`: the boundary to JavaScript (Wasm only)
 
 #![cfg_attr(
     all(target_family = "wasm", target_feature = "atomics"),
@@ -25,6 +26,8 @@ pub mod lock;
 #[cfg(not(loom))]
 pub mod process;
 pub mod queue;
+#[cfg(not(loom))]
+pub mod socket;
 pub mod sync;
 #[cfg(not(loom))]
 pub mod thread;

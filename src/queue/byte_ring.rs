@@ -308,6 +308,11 @@ impl<const N: usize, R: Deref<Target = ByteRing<N>>> ByteReader<N, R> {
         self.known()
     }
 
+    /// Whether the writer is gone: no more bytes will come than those that are there.
+    pub fn is_closed(&self) -> bool {
+        self.ring.is_gone(WRITER_GONE)
+    }
+
     fn known(&self) -> usize {
         self.head.wrapping_sub(self.tail) as usize
     }
@@ -364,7 +369,7 @@ impl<const N: usize, R: Deref<Target = ByteRing<N>>> ByteReader<N, R> {
     pub fn wait(&mut self, stop: &Stop, deadline: Option<f64>) -> Result<bool, GetError> {
         let mut backoff = Backoff::new();
         loop {
-            if self.available() > 0 || self.ring.is_gone(WRITER_GONE) {
+            if self.available() > 0 || self.is_closed() {
                 return Ok(true);
             }
             if backoff.spin() {
@@ -375,7 +380,7 @@ impl<const N: usize, R: Deref<Target = ByteRing<N>>> ByteReader<N, R> {
                 ring.head.0.load(Ordering::SeqCst) == tail && !ring.is_gone(WRITER_GONE)
             })?;
             if !woken {
-                return Ok(self.available() > 0 || self.ring.is_gone(WRITER_GONE));
+                return Ok(self.available() > 0 || self.is_closed());
             }
         }
     }
@@ -383,7 +388,7 @@ impl<const N: usize, R: Deref<Target = ByteRing<N>>> ByteReader<N, R> {
     /// Looks for new bytes. An error if there is none.
     fn look(&mut self) -> Result<(), GetError> {
         // Before the look at `head`: nothing is written any more once this says so.
-        let gone = self.ring.is_gone(WRITER_GONE);
+        let gone = self.is_closed();
         match self.available() {
             0 if gone => Err(GetError::Closed),
             0 => Err(GetError::Empty),
