@@ -220,7 +220,7 @@ impl Connection {
                     self.abort();
                 }
             }
-            Ok(Segment::Credit(bytes)) if self.credit + bytes as usize <= MAX_BUFFER => {
+            Ok(Segment::Credit(bytes)) if bytes as usize <= MAX_BUFFER - self.credit => {
                 self.credit += bytes as usize;
             }
             Ok(Segment::Fin) if self.incoming == Incoming::Open => {
