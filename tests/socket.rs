@@ -570,7 +570,7 @@ fn threads_are_refused_where_nobody_listens() {
 fn threads_that_wait_for_a_socket_are_stopped() {
     let (network, stop) = (Network::new(), Stop::new());
     let listener = network.listen("here", 1, SMALL, &stop).expect("free");
-    let (mut full, mut silent) = Stream::pair(SMALL, SMALL);
+    let (mut full, mut silent) = Stream::pair(1, SMALL, SMALL);
     thread::scope(|scope| {
         let sending = scope.spawn(|| full.send_all(&[0; 1000], &stop));
         let receiving = scope.spawn(|| listener.accept(&stop).map(drop));
@@ -598,7 +598,7 @@ fn threads_that_wait_for_a_socket_are_stopped() {
 #[test]
 fn threads_wait_for_a_socket_until_a_deadline() {
     let stop = Stop::new();
-    let (mut one, mut other) = Stream::pair(SMALL, SMALL);
+    let (mut one, mut other) = Stream::pair(1, SMALL, SMALL);
     let soon = || clock::now() + 20.0;
     assert_eq!(
         other.receive_until(&mut [0], &stop, soon()),
@@ -617,7 +617,7 @@ fn threads_wait_for_a_socket_until_a_deadline() {
 fn a_thread_that_goes_ends_the_others_wait() {
     let stop = &Stop::new();
     // With unread bytes: a reset.
-    let (mut one, mut other) = Stream::pair(SMALL, SMALL);
+    let (mut one, mut other) = Stream::pair(1, SMALL, SMALL);
     other.send_all(&[1; 10], stop).expect("room");
     thread::scope(|scope| {
         let sending = scope.spawn(move || other.send_all(&[0; 1000], stop));
@@ -628,7 +628,7 @@ fn a_thread_that_goes_ends_the_others_wait() {
         assert_eq!(answer, Err(SocketError::Reset));
     });
     // Without: an end.
-    let (mut one, mut other) = Stream::pair(SMALL, SMALL);
+    let (mut one, mut other) = Stream::pair(1, SMALL, SMALL);
     thread::scope(|scope| {
         let receiving = scope.spawn(move || {
             let mut buffer = [0; 100];
@@ -651,7 +651,7 @@ fn many_small_segments_never_fill_a_ring_for_good() {
         send: 1 << 20,
         receive: 1 << 20,
     };
-    let (mut one, mut other) = Stream::pair(large, large);
+    let (mut one, mut other) = Stream::pair(1, large, large);
     thread::scope(|scope| {
         scope.spawn(move || {
             for i in 0..200_000_u32 {

@@ -51,7 +51,7 @@ fn memory_stays_flat_while_64_mib_pass() {
     let before = HELD.load(Ordering::Relaxed);
     PEAK.store(before, Ordering::Relaxed);
 
-    let (mut fast, mut slow) = Stream::pair(buffers, buffers);
+    let (mut fast, mut slow) = Stream::pair(1, buffers, buffers);
     let received = thread::scope(|scope| {
         let portion = &portion;
         scope.spawn(move || {

@@ -32,7 +32,7 @@ impl Default for Buffers {
     }
 }
 
-/// Bytes of one end since it began. What is in the send buffer, for example, is `accepted - transmitted`.
+/// Bytes of one end since it began.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Taken from the program into the send buffer.
@@ -43,6 +43,28 @@ pub struct Counts {
     pub arrived: u64,
     /// Given from the receive buffer to the program.
     pub received: u64,
+}
+
+impl Counts {
+    /// What has passed since `before`.
+    pub fn since(self, before: Self) -> Self {
+        Self {
+            accepted: self.accepted - before.accepted,
+            transmitted: self.transmitted - before.transmitted,
+            arrived: self.arrived - before.arrived,
+            received: self.received - before.received,
+        }
+    }
+
+    /// Bytes that were accepted and not transmitted: what is in the send buffer, as long as the connection is whole.
+    pub fn to_send(self) -> u64 {
+        self.accepted - self.transmitted
+    }
+
+    /// Bytes that have arrived and were not received: what is in the receive buffer.
+    pub fn to_receive(self) -> u64 {
+        self.arrived - self.received
+    }
 }
 
 /// Where the stream from here to the peer stands.

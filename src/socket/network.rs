@@ -18,7 +18,14 @@ struct Backlog {
 /// The addresses that threads listen at. Clones are the same network.
 #[derive(Clone, Debug, Default)]
 pub struct Network {
-    backlogs: Arc<Mutex<HashMap<String, Arc<Backlog>>>>,
+    shared: Arc<Mutex<Shared>>,
+}
+
+#[derive(Debug, Default)]
+struct Shared {
+    backlogs: HashMap<String, Arc<Backlog>>,
+    /// Connections so far.
+    connections: u32,
 }
 
 impl Network {
@@ -42,8 +49,8 @@ impl Network {
         buffers: Buffers,
         stop: &Stop,
     ) -> Result<Listener, SocketError> {
-        let mut backlogs = self.backlogs.lock(stop)?;
-        let current = backlogs.get(address);
+        let mut shared = self.shared.lock(stop)?;
+        let current = shared.backlogs.get(address);
         if current.is_some_and(|backlog| !backlog.waiting.is_closed()) {
             return Err(SocketError::InUse);
         }
@@ -51,7 +58,9 @@ impl Network {
             waiting: Queue::new(backlog),
             buffers,
         });
-        backlogs.insert(address.to_owned(), Arc::clone(&backlog));
+        shared
+            .backlogs
+            .insert(address.to_owned(), Arc::clone(&backlog));
         Ok(Listener { backlog })
     }
 
@@ -67,13 +76,14 @@ impl Network {
         buffers: Buffers,
         stop: &Stop,
     ) -> Result<Stream, SocketError> {
-        let backlog = self
-            .backlogs
-            .lock(stop)?
-            .get(address)
-            .cloned()
-            .ok_or(SocketError::Refused)?;
-        let (near, far) = Stream::pair(buffers, backlog.buffers);
+        let (backlog, number) = {
+            let mut shared = self.shared.lock(stop)?;
+            let backlog = shared.backlogs.get(address).cloned();
+            let backlog = backlog.ok_or(SocketError::Refused)?;
+            shared.connections += 1;
+            (backlog, shared.connections)
+        };
+        let (near, far) = Stream::pair(number, buffers, backlog.buffers);
         match backlog.waiting.try_put(far) {
             Ok(()) => Ok(near),
             Err(_) => Err(SocketError::Refused),

@@ -16,20 +16,27 @@ use crate::sync::Stop;
 pub struct Stream {
     endpoint: Endpoint<Ring>,
     buffers: Buffers,
+    number: u32,
 }
 
 impl Stream {
-    /// The two ends of a connection, each with buffers of its own.
+    /// The two ends of a connection with this number, each with buffers of its own.
     ///
     /// # Panics
     /// If a buffer is empty or larger than [`MAX_BUFFER`](super::MAX_BUFFER).
-    pub fn pair(one: Buffers, other: Buffers) -> (Self, Self) {
+    pub fn pair(number: u32, one: Buffers, other: Buffers) -> (Self, Self) {
         let (near, far) = Ring::pair();
         let end = |buffers, ring| Self {
             endpoint: Endpoint::new(buffers, ring),
             buffers,
+            number,
         };
         (end(one, near), end(other, far))
+    }
+
+    /// The connection's number, the same at both ends.
+    pub fn number(&self) -> u32 {
+        self.number
     }
 
     /// Sends as many of `bytes` as can go out now, and says how many.

@@ -9,7 +9,9 @@ mod fault;
 mod guest;
 mod join;
 mod pool;
+mod queue;
 mod rendezvous;
+mod socket;
 mod variable;
 
 pub use actor::{Actor, current_name};
@@ -18,5 +20,8 @@ pub use fault::Fault;
 pub use guest::{Guest, set_worker};
 pub use join::JoinHandle;
 pub use pool::MAX_WORKERS;
+pub use queue::SharedQueue;
 pub use rendezvous::Rendezvous;
+pub(crate) use socket::moves;
+pub use socket::{Listener, Socket};
 pub use variable::{Counter, TextVariable};
