@@ -10,6 +10,7 @@ mod parallel;
 mod parameters;
 mod processes;
 mod race;
+mod random;
 mod registry;
 mod sharing;
 mod survey;
@@ -18,4 +19,5 @@ mod throughput;
 
 pub use parallel::{CANVAS, Canvas};
 pub use parameters::{Bound, Parameter, Refusal, Values};
+pub use random::Random;
 pub use registry::{Entry, LABS, Lab, Main, Program, find};
