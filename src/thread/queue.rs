@@ -2,11 +2,19 @@
 
 use super::actor::Actor;
 use crate::queue::{GetError, PutError, Queue};
+use crate::sync::Stopped;
 use crate::trace::{Awaited, Class, Kind, Value};
+use core::hint::spin_loop;
 use core::panic::Location;
 
+/// Polls between two looks at the stop word and the clock: some ten microseconds.
+const POLLS: u64 = 1 << 12;
+/// Milliseconds between two records of an actor that polls on and on.
+const BETWEEN_RECORDS: f64 = 50.0;
+
 /// A bounded blocking queue of integers. Each put and each get is recorded while its slot is claimed, so that in the trace no
-/// item is got before it is put, and no slot is used twice at once.
+/// item is got before it is put, and no slot is used twice at once. Puts into different slots, or gets, may be recorded in
+/// another order than that in which the slots were claimed.
 pub struct SharedQueue {
     object: u32,
     queue: Queue<i64>,
@@ -77,6 +85,29 @@ impl SharedQueue {
         got
     }
 
+    /// Asks again and again, without a pause, until there is room or the queue is closed: what [`SharedQueue::put`] would do
+    /// asleep. Meanwhile the actor keeps a core busy. By the time of its put, others may have taken the room.
+    ///
+    /// `polls` is raised by each answer "no". It is recorded with the first of them, now and then, and with the last.
+    ///
+    /// # Errors
+    /// [`Stopped`] if the run was told to stop.
+    #[track_caller]
+    pub fn poll_for_room(&self, me: &Actor, polls: &mut u64) -> Result<(), Stopped> {
+        let no = || self.is_full() && !self.is_closed();
+        self.poll(me, Awaited::Room, polls, Location::caller(), no)
+    }
+
+    /// The same until there is an item or the queue is closed, as [`SharedQueue::get`] would do asleep.
+    ///
+    /// # Errors
+    /// As [`SharedQueue::poll_for_room`].
+    #[track_caller]
+    pub fn poll_for_item(&self, me: &Actor, polls: &mut u64) -> Result<(), Stopped> {
+        let no = || self.is_empty() && !self.is_closed();
+        self.poll(me, Awaited::Something, polls, Location::caller(), no)
+    }
+
     /// Closes it: what is in it can still be got.
     #[track_caller]
     pub fn close(&self, me: &Actor) {
@@ -103,6 +134,39 @@ impl SharedQueue {
     /// Whether it was closed.
     pub fn is_closed(&self) -> bool {
         self.queue.is_closed()
+    }
+
+    fn poll(
+        &self,
+        me: &Actor,
+        what: Awaited,
+        polls: &mut u64,
+        place: &Location<'_>,
+        no: impl Fn() -> bool,
+    ) -> Result<(), Stopped> {
+        if !no() {
+            return Ok(());
+        }
+        let record = |polls: u64| {
+            me.record_detail(Kind::Progress, what as u8, self.object, polls as i64, place);
+        };
+        *polls += 1;
+        record(*polls);
+        let mut recorded = me.now();
+        let mut result = Ok(());
+        while result.is_ok() && no() {
+            *polls += 1;
+            if polls.is_multiple_of(POLLS) {
+                result = me.stop().check();
+                if me.now() - recorded >= BETWEEN_RECORDS {
+                    record(*polls);
+                    recorded = me.now();
+                }
+            }
+            spin_loop();
+        }
+        record(*polls);
+        result
     }
 
     fn wait_for(&self, me: &Actor, what: Awaited, place: &Location<'_>) {

@@ -21,7 +21,8 @@ pub enum Kind {
     Read = 7,
     /// Wrote the value to variable `object`.
     Write = 8,
-    /// Variable `object` had the value just now, in a loop that is too fast to record each pass.
+    /// Variable `object` had the value just now, in a loop that is too fast to record each pass. Or the loop asks queue
+    /// `object` for what the detail says ([`Awaited`]), and the value is how often this actor was told "no" so far.
     Progress = 9,
     /// Begins to wait for `object`. An [`Kind::Acquire`] or a [`Kind::Wake`] follows. Where one can wait for two things, the
     /// detail is [`Awaited`].

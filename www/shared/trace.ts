@@ -14,7 +14,7 @@ export const KINDS = [
   'print', // `value` is the text, newlines included
   'read', // of variable `object`; `value` is what was read
   'write', // of variable `object`; `value` is what was written
-  'progress', // a loop too fast to record each pass: `object` had `value` now; `detail` unused
+  'progress', // a loop too fast to record each pass: `object` had `value` now; or, with the `detail` of a wait, asked a queue `value` times in vain
   'wait', // begins to wait for object `object`; ends with `acquire` or `wake`; `detail` 1: for room, 2: for something to be there
   'acquire', // has lock `object`
   'release', // gave lock `object` back
@@ -44,6 +44,15 @@ export type ObjectClass = (typeof CLASSES)[number];
  */
 export const HANDOVERS = ['answer', 'send', 'close', 'end'] as const;
 export type HandoverKind = (typeof HANDOVERS)[number];
+
+/** What an actor waits for, or asks for, at a queue or a socket. The order is the number in the `detail` of a "wait" event. */
+const AWAITED = ['nothing', 'room', 'something'] as const;
+export type Awaited = (typeof AWAITED)[number];
+
+/** What a "wait" or a "progress" event is for; "nothing" where that is not told. */
+export function awaited({ detail }: TraceEvent): Awaited {
+  return AWAITED[detail] ?? 'nothing';
+}
 
 export type Value = null | number | string;
 

@@ -1,5 +1,5 @@
 import type { Actor, FrameView, Lane, Printed, Space, Variable } from '../shared/derived.ts';
-import type { TraceEvent } from '../shared/trace.ts';
+import { awaited, type TraceEvent } from '../shared/trace.ts';
 import { Ledger, objectKey, spaceOf } from './ledger.ts';
 import { Track, type TrackPoint } from './track.ts';
 
@@ -107,7 +107,8 @@ export class Chronicle {
     if (event.kind === 'join' || event.kind === 'yield')
       return this.#ledger.actorName(event.object);
     if (event.kind !== 'wait') return '';
-    return this.#ledger.objects.get(objectKey(event.space, event.object))?.name ?? '';
+    const name = this.#ledger.objects.get(objectKey(event.space, event.object))?.name ?? '';
+    return event.detail === 0 ? name : `${awaited(event)} in ${name}`;
   }
 
   #track(id: number, time: number): Track {

@@ -168,6 +168,12 @@ describe('lanes', () => {
       to: 3,
       object: 'door',
     });
+    const queued = traceOf([
+      event(0, 'start', { value: 1 }),
+      declare(1, 3, 'queue', 'queue'),
+      event(2, 'wait', { object: 3, detail: 1 }),
+    ]);
+    expect(lanes(queued, null)[0]?.spans[1]?.object).toBe('room in queue');
   });
 
   it('takes an actor for running when it does something, even if the wake-up was dropped', () => {

@@ -18,7 +18,8 @@ export function spaceOf(key: number): number {
 
 /** The kinds after which an object's value is known. */
 function tells(event: TraceEvent): boolean {
-  return event.kind === 'write' || event.kind === 'progress' || event.kind === 'read';
+  if (event.kind === 'progress') return event.detail === 0; // otherwise it tells of the asking actor, not of the queue
+  return event.kind === 'write' || event.kind === 'read';
 }
 
 function numberOf(event: TraceEvent): number | null {

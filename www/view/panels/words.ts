@@ -1,5 +1,5 @@
 /** Events in words, for tooltips, the live description and the scrubber. */
-import { HANDOVERS, type Kind, type TraceEvent } from '../../shared/trace.ts';
+import { awaited, HANDOVERS, type Kind, type TraceEvent, type Value } from '../../shared/trace.ts';
 import { formatValue } from './format.ts';
 
 /** What the event's actor does, as the rest of a sentence that begins with its name: `prints "1-"`. */
@@ -25,9 +25,11 @@ export function inWords(event: TraceEvent, object: string): string {
     case 'write':
       return `writes ${object} = ${value}`;
     case 'progress':
-      return `is at ${object} = ${value}`;
+      return event.detail === 0
+        ? `is at ${object} = ${value}`
+        : `has asked ${value} times in vain for ${awaited(event)} in ${object}`;
     case 'wait':
-      return `waits for ${object}`;
+      return `waits for ${event.detail === 0 ? '' : `${awaited(event)} in `}${object}`;
     case 'acquire':
       return `takes ${object}`;
     case 'release':
@@ -41,7 +43,7 @@ export function inWords(event: TraceEvent, object: string): string {
     case 'receive':
       return `receives ${value} on ${object}`;
     case 'sleep':
-      return event.value === null ? 'sleeps' : `sleeps for ${event.value} s`;
+      return event.value === null ? 'sleeps' : `sleeps for ${roughly(event.value)} s`;
     case 'wake':
       return 'goes on';
     case 'yield':
@@ -81,6 +83,11 @@ function isHanded({ detail, value }: TraceEvent, from: string, shown: string): s
     default:
       return value === null ? `goes on after ${from}` : `gets ${shown} back from ${from}`;
   }
+}
+
+/** Random times have more digits than one wants to read. */
+function roughly(value: Value): Value {
+  return typeof value === 'number' ? Number(value.toPrecision(3)) : value;
 }
 
 const PLURALS: Partial<Record<Kind, string>> = {
