@@ -9,6 +9,7 @@ mod minimum;
 mod parallel;
 mod parameters;
 mod processes;
+mod queue;
 mod race;
 mod random;
 mod registry;

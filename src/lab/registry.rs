@@ -1,7 +1,7 @@
 //! The labs, and what each is run with.
 
 use super::parameters::{Parameter, Values};
-use super::{chain, gil, lock, minimum, parallel, processes, race, sharing, threads};
+use super::{chain, gil, lock, minimum, parallel, processes, queue, race, sharing, threads};
 use crate::process::Process;
 use crate::sync::Stopped;
 use crate::thread::Actor;
@@ -127,6 +127,23 @@ pub static LABS: &[Lab] = &[
             FAULT,
         ],
         program: Program::Threads(lock::main),
+    },
+    Lab {
+        id: "queue",
+        // What one consumer may have to record all at once fits into a ring: 200 items.
+        parameters: &[
+            Parameter::integer("producers", 1, 4),
+            Parameter::integer("consumers", 1, 4),
+            Parameter::integer("items", 1, 50),
+            Parameter::integer("capacity", 1, 32),
+            Parameter::number("producer_delay", 0.0, 5.0),
+            Parameter::number("consumer_delay", 0.0, 5.0),
+            Parameter::choice("waiting", &["blocking", "polling"]),
+            Parameter::integer("seed", 0, 1_000_000),
+            Parameter::choice("speed", &["1", "4", "16"]),
+            FAULT,
+        ],
+        program: Program::Threads(queue::main),
     },
     Lab {
         id: "parallel",

@@ -6,6 +6,7 @@ const ORDER = [
   'processes',
   'race',
   'lock',
+  'queue',
   'parallel',
   'gil',
   'sharing',
@@ -26,7 +27,7 @@ const pythons = import.meta.glob<string>('./*/program.py', {
 });
 /** The very files that are compiled. */
 const rusts = import.meta.glob<string>(
-  '../../src/lab/{threads,processes,race,lock,parallel,gil,sharing,minimum,chain}.rs',
+  '../../src/lab/{threads,processes,race,lock,queue,parallel,gil,sharing,minimum,chain}.rs',
   {
     eager: true,
     query: '?raw',

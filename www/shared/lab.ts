@@ -27,7 +27,7 @@ export interface ChoiceParameter extends ParameterBase {
 export type Parameter = NumberParameter | ChoiceParameter;
 
 /** Views that only some labs have (`www/view/lab-views.ts`). */
-export type LabViewId = 'frame' | 'sequence';
+export type LabViewId = 'queue' | 'frame' | 'sequence';
 
 /** How a lab's samples are drawn. A sample is a measure with a name of three parts: "figure/series/x". */
 export interface PlotSpec {
@@ -88,6 +88,8 @@ export interface LabManifest {
     /** The choice of a parameter with which the program takes what the visitor sends. */
     readonly taken: { readonly parameter: string; readonly choice: string };
   };
+  /** It has no variables to show. */
+  readonly variables?: false;
   /** "Run N times": collects the measure of this name from each run. */
   readonly series?: { readonly runs: number; readonly measure: string };
 }

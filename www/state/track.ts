@@ -21,6 +21,29 @@ const MARKED: ReadonlySet<Kind> = new Set<Kind>([
   'close',
 ]);
 
+/** What an actor does from this event on; null if that does not tell. */
+export function activityAfter(event: TraceEvent): Activity | 'ended' | null {
+  switch (event.kind) {
+    case 'exit':
+      return 'ended';
+    case 'sleep':
+      return 'sleeping';
+    case 'join':
+    case 'wait':
+      return 'waiting';
+    case 'yield':
+      // Who answers waits to be sent something, by whoever it is; who sends waits for its answer.
+      return HANDOVERS[event.detail] === 'answer' ? 'suspended' : 'waiting';
+    case 'none':
+    case 'declare':
+    case 'capacity':
+      return null;
+    default:
+      // Whatever an actor does, it runs: that ends a wait even where the event that says so was dropped.
+      return 'running';
+  }
+}
+
 /** Where a track stood, so that it can be brought back there. */
 export interface TrackPoint {
   readonly from: number;
@@ -51,30 +74,12 @@ export class Track {
       this.from = event.time;
       this.#begin('running', event.time);
     }
-    switch (event.kind) {
-      case 'exit':
-        this.#close(event.time);
-        this.to = event.time;
-        break;
-      case 'sleep':
-        this.#begin('sleeping', event.time);
-        break;
-      case 'join':
-      case 'wait':
-        this.#begin('waiting', event.time, object);
-        break;
-      case 'yield':
-        // Who answers waits to be sent something, by whoever it is; who sends waits for its answer.
-        if (HANDOVERS[event.detail] === 'answer') this.#begin('suspended', event.time);
-        else this.#begin('waiting', event.time, object);
-        break;
-      case 'none':
-      case 'declare':
-      case 'capacity':
-        break;
-      default:
-        // Whatever an actor does, it runs: that ends a wait even where the event that says so was dropped.
-        this.#begin('running', event.time);
+    const activity = activityAfter(event);
+    if (activity === 'ended') {
+      this.#close(event.time);
+      this.to = event.time;
+    } else if (activity !== null) {
+      this.#begin(activity, event.time, activity === 'waiting' ? object : '');
     }
     if (MARKED.has(event.kind)) this.marks.push({ kind: event.kind, time: event.time, index });
   }

@@ -70,7 +70,7 @@ export class LabPage extends LitElement {
         ${this.renderMeasurement(lab, state)}
         ${measuring ? nothing : labViews(lab, state)}
         ${measuring ? nothing : this.renderResults(lab, state, checked)}
-        ${measuring ? nothing : this.renderOutput(state)}
+        ${measuring ? nothing : this.renderOutput(lab, state)}
         ${this.renderRun(lab, state, isBusy(state))}
       </div>`;
   }
@@ -116,7 +116,7 @@ export class LabPage extends LitElement {
   }
 
   /** What a program leaves behind; one that measures prints nothing and has no variables to watch. */
-  private renderOutput({ run, cursor }: State): TemplateResult {
+  private renderOutput(lab: Lab, { run, cursor }: State): TemplateResult {
     const { trace } = run;
     const moment = momentAt(trace, cursor ?? trace.events.length);
     return html`
@@ -124,11 +124,15 @@ export class LabPage extends LitElement {
         <h2 id="console-heading">Output</h2>
         <il-console .printed=${moment.printed} .actors=${trace.actors}></il-console>
       </section>
-      <section class="panel variables-panel" aria-labelledby="variables-heading">
-        <h2 id="variables-heading">Variables</h2>
-        <il-variables .spaces=${moment.spaces} .actors=${trace.actors}
-          .changed=${cursor === null ? null : cursor - 1}></il-variables>
-      </section>`;
+      ${
+        lab.variables === false
+          ? nothing
+          : html`<section class="panel variables-panel" aria-labelledby="variables-heading">
+              <h2 id="variables-heading">Variables</h2>
+              <il-variables .spaces=${moment.spaces} .actors=${trace.actors}
+                .changed=${cursor === null ? null : cursor - 1}></il-variables>
+            </section>`
+      }`;
   }
 
   private renderRun(lab: Lab, { run, cursor }: State, live: boolean): TemplateResult {

@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Lab, LabViewId } from '../shared/lab.ts';
 import { momentAt } from '../state/derive.ts';
+import { queueAt } from '../state/queue.ts';
 import { sequenceOf } from '../state/sequence.ts';
 import { isBusy, isLive, obstacle, type State, takesInput } from '../state/state.ts';
 import './panels/frame/frame.ts';
+import './panels/queue/queue.ts';
 import './panels/sequence/sequence.ts';
 
 /** A view that only some labs have: a panel of its own, above those that all labs have. */
@@ -14,6 +16,7 @@ interface LabView {
 }
 
 const LAB_VIEWS: Readonly<Record<LabViewId, LabView>> = {
+  queue: { heading: 'Queue', render: (_, state) => queue(state) },
   frame: {
     heading: 'The coroutine’s frame',
     render: (lab, state) => {
@@ -44,4 +47,12 @@ function panel(id: LabViewId, view: LabView, lab: Lab, state: State): TemplateRe
     <h2 id=${heading}>${view.heading}</h2>
     ${view.render(lab, state)}
   </section>`;
+}
+
+function queue({ run, cursor }: State): TemplateResult {
+  const { trace, now } = run;
+  const { events, actors } = trace;
+  const time = cursor === null ? now : (events[cursor - 1]?.time ?? 0);
+  return html`<il-queue .moment=${queueAt(trace, cursor ?? events.length)} .actors=${actors} .events=${events}
+    .time=${time} .end=${now} .atMoment=${cursor !== null}></il-queue>`;
 }

@@ -87,6 +87,7 @@ async fn the_list_of_labs_leads_to_each(page: &Page) -> Result<()> {
         "#lab=processes",
         "#lab=race",
         "#lab=lock",
+        "#lab=queue",
         "#lab=parallel",
         "#lab=gil",
         "#lab=sharing",

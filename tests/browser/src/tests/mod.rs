@@ -13,6 +13,7 @@ mod moments;
 mod noise;
 mod pace;
 mod processes;
+mod queue;
 mod quiet;
 mod race;
 mod repeat;
@@ -63,6 +64,7 @@ pub const GROUPS: &[Group] = &[
     group("processes", processes::TESTS),
     group("race", race::TESTS),
     group("lock", lock::TESTS),
+    group("queue", queue::TESTS),
     group("measured", measured::TESTS),
     group("coroutines", coroutines::TESTS),
     group("stop", stop::TESTS),
