@@ -59,12 +59,14 @@ pub enum Kind {
     /// Detail 0: nothing more is sent through socket `object`; 1: it has come to the end of the peer's stream; 2: the
     /// connection was reset.
     Close = 24,
+    /// The peer of socket `object` has room for as many more bytes as the value: they may be sent.
+    Credit = 25,
 }
 
 impl Kind {
     /// The kind with this number, if there is one.
     pub fn from_number(number: u16) -> Option<Self> {
-        const ALL: [Kind; 24] = [
+        const ALL: [Kind; 25] = [
             Kind::Declare,
             Kind::Spawn,
             Kind::Start,
@@ -89,6 +91,7 @@ impl Kind {
             Kind::Capacity,
             Kind::Open,
             Kind::Close,
+            Kind::Credit,
         ];
         ALL.get(usize::from(number).checked_sub(1)?).copied()
     }

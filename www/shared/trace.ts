@@ -30,6 +30,7 @@ export const KINDS = [
   'capacity', // queue `object` has `value` slots; or a socket's buffer `value` bytes, `detail` 0: to send, 1: to receive
   'open', // socket `object` is connected through address `value`; `detail` 0: it connected, 1: it was accepted
   'close', // a queue takes no more; or socket `object`: `detail` 0: sends no more, 1: the peer's stream ended, 2: reset
+  'credit', // the peer of socket `object` has room for `value` bytes more: they may be sent
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

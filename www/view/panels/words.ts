@@ -5,6 +5,7 @@ import { formatValue } from './format.ts';
 /** What the event's actor does, as the rest of a sentence that begins with its name: `prints "1-"`. */
 export function inWords(event: TraceEvent, object: string): string {
   const value = formatValue(event.value);
+  const bytes = event.value === 1 ? '1 byte' : `${value} bytes`;
   switch (event.kind) {
     case 'none':
       return 'does nothing';
@@ -39,9 +40,15 @@ export function inWords(event: TraceEvent, object: string): string {
     case 'get':
       return `gets ${value} from ${object}`;
     case 'send':
-      return `sends ${value} on ${object}`;
+      return event.detail === 0
+        ? `puts ${bytes} into the send buffer of ${object}`
+        : `sends ${bytes} on ${object}`;
     case 'receive':
-      return `receives ${value} on ${object}`;
+      return event.detail === 0
+        ? `takes ${bytes} out of the receive buffer of ${object}`
+        : `gets ${bytes} on ${object}`;
+    case 'credit':
+      return `may send ${bytes} more on ${object}`;
     case 'sleep':
       return event.value === null ? 'sleeps' : `sleeps for ${roughly(event.value)} s`;
     case 'wake':
