@@ -2,7 +2,8 @@
 
 use interleave::socket::framing::{Deframer, TooLong, frame};
 use interleave::socket::{
-    Buffers, Endpoint, HEADER_BYTES, Network, Segment, SegmentError, SocketError, Stream, Transport,
+    Buffers, Endpoint, HEADER_BYTES, MESSAGE_BYTES, Messages, Network, Post, Segment, SegmentError,
+    SocketError, Stream, Transport,
 };
 use interleave::sync::{Stop, clock};
 use proptest::prelude::*;
@@ -326,6 +327,79 @@ proptest! {
     }
 
     #[test]
+    fn any_split_of_any_bytes_goes_through_a_ring_between_threads(
+        one in buffers(),
+        other in buffers(),
+        bytes in prop::collection::vec(any::<u8>(), 0..2000),
+        out in prop::collection::vec(1..100_usize, 1..20),
+        into in prop::collection::vec(1..100_usize, 1..20),
+    ) {
+        let stop = &Stop::new();
+        let (mut sender, mut receiver) = Stream::pair(1, one, other);
+        let received = thread::scope(|scope| {
+            scope.spawn(|| {
+                let mut rest = &bytes[..];
+                for &portion in out.iter().cycle() {
+                    if rest.is_empty() {
+                        break;
+                    }
+                    let (now, later) = rest.split_at(portion.min(rest.len()));
+                    sender.send_all(now, stop).expect("no reset");
+                    rest = later;
+                }
+                sender.shutdown();
+            });
+            let mut received = Vec::<u8>::new();
+            for &portion in into.iter().cycle() {
+                let mut buffer = vec![0; portion];
+                match receiver.receive(&mut buffer, stop).expect("no reset") {
+                    0 => break,
+                    count => received.extend(&buffer[..count]),
+                }
+            }
+            received
+        });
+        prop_assert_eq!(received, bytes);
+    }
+
+    #[test]
+    fn a_message_of_whole_segments_is_read_and_whatever_else_comes_is_refused(
+        segments in prop::collection::vec(prop_oneof![
+            prop::collection::vec(any::<u8>(), 0..20)
+                .prop_map(|bytes| segment(Segment::Data(&bytes))),
+            any::<u32>().prop_map(|bytes| segment(Segment::Credit(bytes))),
+            Just(segment(Segment::Fin)),
+        ], 0..10),
+        cut in 0..100_usize,
+        nonsense in prop::collection::vec(any::<u8>(), 0..100),
+    ) {
+        let mut transport = Messages::new(Nowhere);
+        transport.deliver(segments.concat());
+        for expected in &segments {
+            let arrived = transport.arrived().expect("a segment").expect("that is one");
+            prop_assert_eq!(&segment(arrived), expected);
+        }
+        prop_assert!(transport.arrived().is_none());
+
+        let whole = segments.concat();
+        let cut = &whole[..cut.min(whole.len())];
+        transport.deliver(cut.to_vec());
+        let mut read = Vec::new();
+        let mut refused = false;
+        while let Some(arrived) = transport.arrived() {
+            match arrived {
+                Ok(arrived) => read.extend(segment(arrived)),
+                Err(_) => refused = true,
+            }
+        }
+        prop_assert!(cut.starts_with(&read));
+        prop_assert_eq!(refused, read.len() < cut.len());
+
+        transport.deliver(nonsense);
+        while transport.arrived().is_some() {}
+    }
+
+    #[test]
     fn bytes_that_are_no_segment_are_refused(bytes in prop::collection::vec(any::<u8>(), 0..40)) {
         match Segment::decode(&bytes) {
             Ok(segment) => {
@@ -386,6 +460,39 @@ proptest! {
         prop_assert!(!deframer.is_amid_frame());
         prop_assert_eq!(out, contents);
     }
+}
+
+/// A port that leads nowhere.
+struct Nowhere;
+
+impl Post for Nowhere {
+    fn post(&self, _: &[u8]) {}
+}
+
+/// A port that keeps the messages.
+#[derive(Clone, Default)]
+struct Kept(Rc<RefCell<Vec<usize>>>);
+
+impl Post for Kept {
+    fn post(&self, message: &[u8]) {
+        self.0.borrow_mut().push(message.len());
+    }
+}
+
+#[test]
+fn messages_are_posted_at_the_turns_end_or_when_they_are_long() {
+    let kept = Kept::default();
+    let mut transport = Messages::new(kept.clone());
+    transport.flush();
+    transport.transmit(Segment::Credit(1));
+    transport.transmit(Segment::Data(&[1, 2, 3]));
+    assert!(kept.0.borrow().is_empty(), "the turn goes on");
+    transport.flush();
+    transport.flush();
+    assert_eq!(*kept.0.borrow(), [2 * HEADER_BYTES + 3]);
+    let room = transport.room();
+    transport.transmit(Segment::Data(&vec![0; room]));
+    assert_eq!(kept.0.borrow()[1..], [HEADER_BYTES + MESSAGE_BYTES]);
 }
 
 fn segment(segment: Segment<'_>) -> Vec<u8> {

@@ -43,6 +43,8 @@ pub struct Counts {
     pub arrived: u64,
     /// Given from the receive buffer to the program.
     pub received: u64,
+    /// Allowed by the peer to be transmitted.
+    pub credited: u64,
 }
 
 impl Counts {
@@ -53,6 +55,7 @@ impl Counts {
             transmitted: self.transmitted - before.transmitted,
             arrived: self.arrived - before.arrived,
             received: self.received - before.received,
+            credited: self.credited - before.credited,
         }
     }
 
@@ -244,6 +247,7 @@ impl Connection {
             }
             Ok(Segment::Credit(bytes)) if bytes as usize <= MAX_BUFFER - self.credit => {
                 self.credit += bytes as usize;
+                self.counts.credited += u64::from(bytes);
             }
             Ok(Segment::Fin) if self.incoming == Incoming::Open => {
                 self.incoming = Incoming::Ended;

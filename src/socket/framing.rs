@@ -84,6 +84,11 @@ impl Deframer {
         Ok(Some(contents))
     }
 
+    /// How many bytes are there of a frame that is not complete, or not taken yet; length included.
+    pub fn begun(&self) -> usize {
+        self.bytes.len() - self.at
+    }
+
     /// Whether part of a frame has come, and no more. A stream that ends then has been cut off.
     pub fn is_amid_frame(&self) -> bool {
         self.at < self.bytes.len()

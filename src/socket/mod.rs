@@ -6,7 +6,7 @@
 //! | actors | transport | waits by | where |
 //! | --- | --- | --- | --- |
 //! | threads | two rings in shared memory ([`Ring`]) | sleeping, and hears of a stop | [`Stream`], [`Network`] |
-//! | processes | a message port | `await` | [`process`](crate::process) |
+//! | processes | a message port ([`Messages`]) | `await` | [`process`](crate::process) |
 //!
 //! States, segments and the rules of credit are in `README.md` beside this file.
 
@@ -14,6 +14,7 @@ mod connection;
 mod endpoint;
 mod error;
 pub mod framing;
+mod messages;
 mod network;
 mod ring;
 mod segment;
@@ -23,6 +24,7 @@ mod transport;
 pub use connection::{Buffers, Connection, Counts, MAX_BUFFER};
 pub use endpoint::Endpoint;
 pub use error::SocketError;
+pub use messages::{MESSAGE_BYTES, Messages, Post};
 pub use network::{Listener, Network};
 pub use ring::{RING_BYTES, Ring};
 pub use segment::{HEADER_BYTES, Segment, SegmentError};

@@ -206,6 +206,7 @@ impl Socket {
 /// What has moved, as events: kind, detail and bytes, in the order in which one leads to the other.
 pub(crate) fn moves(moved: Counts) -> impl Iterator<Item = (Kind, u8, i64)> {
     [
+        (Kind::Credit, 0, moved.credited),
         (Kind::Receive, 1, moved.arrived),
         (Kind::Receive, 0, moved.received),
         (Kind::Send, 0, moved.accepted),
