@@ -4,7 +4,7 @@
 //! `python3 www/labs/minimum/program.py > tests/golden/minimum.txt`, and so on.
 
 use interleave::lab::{self, Program, Values};
-use interleave::process::{Array, Line, Process, Setup, System, Waiting};
+use interleave::process::{Array, Line, Port, Process, Setup, System, Waiting};
 use interleave::sync::Stopped;
 use interleave::thread::Fault;
 use interleave::trace::{Decoder, Handover, Kind, Value};
@@ -83,6 +83,26 @@ impl System for Instant {
             Visit::Closes => Ok(None),
             Visit::Stops => Err(Stopped),
         }))
+    }
+
+    fn listen(&self, address: &str, _: u32) -> Waiting<bool> {
+        panic!("these labs have one process and do not listen at {address}")
+    }
+
+    fn accept(&self, address: &str) -> Waiting<Box<dyn Port>> {
+        panic!("these labs have one process and do not listen at {address}")
+    }
+
+    fn stop_listening(&self, address: &str) {
+        panic!("these labs have one process and do not listen at {address}")
+    }
+
+    fn connect(&self, address: &str) -> Waiting<Option<Box<dyn Port>>> {
+        panic!("these labs have one process and do not connect to {address}")
+    }
+
+    fn memory_bytes(&self) -> u64 {
+        panic!("these labs do not measure memory")
     }
 
     fn post(&self, words: &[u64]) {

@@ -169,7 +169,7 @@ impl<'p, In: Exchanged, Out: Exchanged> Coroutine<'p, In, Out> {
         B: Future<Output = Endless> + 'p,
     {
         let host = maker.host();
-        let actor = host.system.number().await?;
+        let actor = host.kernel.system.number().await?;
         let number = u16::try_from(actor).expect("the page gives out numbers that fit a record");
         let it = Hosted { host, number };
         let line = caller.line();

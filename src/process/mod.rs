@@ -4,20 +4,28 @@
 //! world outside is a [`System`]: in the browser, messages to the page and timers of its worker.
 
 mod coroutine;
+mod end;
+mod kernel;
 mod line;
+mod port;
+mod socket;
 mod variable;
 
 pub use coroutine::{Coroutine, Endless, Exchanged, Frame, Party};
 pub use line::{Array, Line};
+pub use port::{Heard, Port};
+pub use socket::{Listener, Socket};
 pub use variable::{NumberVariable, TextVariable};
 
 use crate::sync::Stopped;
 use crate::thread::Fault;
-use crate::trace::{Awaited, Batch, Class, Kind, Recorder, Value};
+use crate::trace::{Awaited, Class, Kind, Value};
 use core::cell::Cell;
 use core::fmt;
 use core::panic::Location;
 use core::pin::Pin;
+use kernel::Kernel;
+use std::rc::Rc;
 
 /// A wait that ends early, with [`Stopped`], when the run is told to stop.
 pub type Waiting<T> = Pin<Box<dyn Future<Output = Result<T, Stopped>>>>;
@@ -40,6 +48,16 @@ pub trait System {
     fn number(&self) -> Waiting<u32>;
     /// Waits for the next number that the visitor sends to the program; `None` if there are to be no more.
     fn input(&self) -> Waiting<Option<f64>>;
+    /// Begins to listen at `address`, unless somebody does already. At most `backlog` connections wait to be accepted.
+    fn listen(&self, address: &str, backlog: u32) -> Waiting<bool>;
+    /// Waits for a connection to `address`, where this process listens.
+    fn accept(&self, address: &str) -> Waiting<Box<dyn Port>>;
+    /// Listens there no more. The peers of connections that were not accepted are told that this end is gone.
+    fn stop_listening(&self, address: &str);
+    /// Connects to whoever listens at `address`; none if nobody does, or too many wait there.
+    fn connect(&self, address: &str) -> Waiting<Option<Box<dyn Port>>>;
+    /// How many bytes of memory this process has.
+    fn memory_bytes(&self) -> u64;
     /// Sends recorded events, as the words of a trace.
     fn post(&self, words: &[u64]);
 }
@@ -59,15 +77,10 @@ pub struct Setup {
     pub fault: Fault,
 }
 
-/// Words after which a batch is posted, even though the process does not wait.
-const FULL_BATCH: usize = 4096;
-
 /// A process as its program sees itself. What it does through this is in the trace.
 pub struct Process {
-    system: Box<dyn System>,
+    kernel: Rc<Kernel>,
     setup: Setup,
-    recorder: Recorder<Batch, Cell<u32>>,
-    next_object: Cell<u32>,
     /// The object that stands for whoever sends input; 0 before it is declared.
     visitor: Cell<u32>,
 }
@@ -83,25 +96,24 @@ impl Process {
         program: impl AsyncFnOnce(&Process) -> Result<(), Stopped>,
     ) -> Result<(), Stopped> {
         let me = Self {
-            system,
+            kernel: Rc::new(Kernel::new(system, setup.began)),
             setup,
-            recorder: Recorder::new(Batch::new(), Cell::new(0), setup.began),
-            next_object: Cell::new(1),
             visitor: Cell::new(0),
         };
         // A process has a worker to itself, of the same number.
         let worker = i64::from(setup.actor);
-        me.recorder
+        me.kernel
+            .recorder
             .record_engine(Kind::Start, 0, setup.actor, worker.into());
-        me.post();
+        me.kernel.end_turn();
         let result = me.live(program).await;
-        me.recorder.record_engine(
+        me.kernel.recorder.record_engine(
             Kind::Exit,
             u8::from(result.is_err()),
             setup.actor,
             Value::None,
         );
-        me.post();
+        me.kernel.end_turn();
         result
     }
 
@@ -110,7 +122,9 @@ impl Process {
         program: impl AsyncFnOnce(&Process) -> Result<(), Stopped>,
     ) -> Result<(), Stopped> {
         self.setup.fault.strike_process(self);
-        program(self).await
+        program(self).await?;
+        // Its buffers go with it.
+        self.kernel.deliver().await
     }
 
     /// Starts the lab's process called `name`.
@@ -120,11 +134,13 @@ impl Process {
     #[track_caller]
     pub fn spawn(&self, name: &str) -> impl Future<Output = Result<JoinHandle, Stopped>> {
         let place = Location::caller();
-        self.post();
-        let number = self.system.spawn(name);
+        self.kernel.end_turn();
+        let number = self.kernel.system.spawn(name);
         async move {
             let actor = number.await?;
-            self.recorder.record(Kind::Spawn, actor, name.into(), place);
+            self.kernel
+                .recorder
+                .record(Kind::Spawn, actor, name.into(), place);
             Ok(JoinHandle { actor })
         }
     }
@@ -142,12 +158,16 @@ impl Process {
     #[track_caller]
     pub fn sleep(&self, seconds: f64) -> impl Future<Output = Result<(), Stopped>> {
         let place = Location::caller();
-        self.recorder.record(Kind::Sleep, 0, seconds.into(), place);
-        self.post();
-        let sleep = self.system.sleep(seconds * 1e3 / self.setup.speed);
+        self.kernel
+            .recorder
+            .record(Kind::Sleep, 0, seconds.into(), place);
+        self.kernel.end_turn();
+        let sleep = self.kernel.system.sleep(seconds * 1e3 / self.setup.speed);
         async move {
             sleep.await?;
-            self.recorder.record(Kind::Wake, 0, Value::None, place);
+            self.kernel
+                .recorder
+                .record(Kind::Wake, 0, Value::None, place);
             Ok(())
         }
     }
@@ -163,7 +183,8 @@ impl Process {
     /// # Errors
     /// [`Stopped`] if the run was told to stop.
     pub async fn look(&self) -> Result<(), Stopped> {
-        self.system.look().await
+        self.kernel.end_turn();
+        self.kernel.system.look().await
     }
 
     /// Its line to process `actor`.
@@ -171,13 +192,20 @@ impl Process {
     /// # Errors
     /// [`Stopped`] if the run was told to stop.
     pub async fn line(&self, actor: u32) -> Result<Box<dyn Line>, Stopped> {
-        self.post();
-        self.system.line(actor).await
+        self.kernel.end_turn();
+        self.kernel.system.line(actor).await
+    }
+
+    /// Records how many bytes of memory this process has, as a measure called `name`.
+    pub fn measure_memory(&self, name: &str) {
+        let object = self.declare(Class::Measure, name);
+        let bytes = self.kernel.system.memory_bytes();
+        self.record_around(Kind::Measure, object, bytes as i64);
     }
 
     /// A new array of so many bytes, all 0.
     pub fn array(&self, bytes: usize) -> Box<dyn Array> {
-        self.system.array(bytes)
+        self.kernel.system.array(bytes)
     }
 
     /// Waits for the next number that the visitor sends. `None` if there are to be no more.
@@ -192,13 +220,15 @@ impl Process {
         }
         let visitor = self.visitor.get();
         let detail = Awaited::Something as u8;
-        self.recorder
+        self.kernel
+            .recorder
             .record_detail(Kind::Wait, detail, visitor, Value::None, place);
-        self.post();
-        let input = self.system.input();
+        self.kernel.end_turn();
+        let input = self.kernel.system.input();
         async move {
             let value = input.await?;
-            self.recorder
+            self.kernel
+                .recorder
                 .record(Kind::Wake, visitor, Value::None, place);
             Ok(value)
         }
@@ -209,19 +239,17 @@ impl Process {
         if self.setup.pace == 0.0 {
             return Ok(());
         }
-        self.post();
-        self.system.sleep(self.setup.pace * 1e3).await
+        self.kernel.end_turn();
+        self.kernel.system.sleep(self.setup.pace * 1e3).await
     }
 
     /// Gives an object of this process's memory a number and a name in the trace.
     pub fn declare(&self, class: Class, name: &str) -> u32 {
-        let object = self.next_object();
-        self.recorder.declare(object, class, name);
-        object
+        self.kernel.declare(class, name)
     }
 
     fn next_object(&self) -> u32 {
-        self.next_object.replace(self.next_object.get() + 1)
+        self.kernel.next_object()
     }
 
     /// Records that `kind` was done to `object`.
@@ -241,26 +269,17 @@ impl Process {
         value: Value<'_>,
         line: u32,
     ) {
-        self.recorder
+        self.kernel
+            .recorder
             .record_of(coroutine, kind, detail, object, value, line);
-        if self.recorder.with_sink(|batch| batch.words().len()) >= FULL_BATCH {
-            self.post();
-        }
+        self.kernel.post_if_full();
     }
 
     /// Records what is done around the program, and has no place in its source.
     pub(crate) fn record_around<'a>(&self, kind: Kind, object: u32, value: impl Into<Value<'a>>) {
-        self.recorder.record_engine(kind, 0, object, value.into());
-    }
-
-    /// Posts what was recorded since the last time.
-    fn post(&self) {
-        self.recorder.with_sink(|batch| {
-            if !batch.words().is_empty() {
-                self.system.post(batch.words());
-                batch.clear();
-            }
-        });
+        self.kernel
+            .recorder
+            .record_engine(kind, 0, object, value.into());
     }
 }
 
@@ -284,11 +303,12 @@ impl JoinHandle {
     pub fn join(self, me: &Process) -> impl Future<Output = Result<(), Stopped>> {
         let place = Location::caller();
         me.record(Kind::Join, self.actor, Value::None);
-        me.post();
-        let end = me.system.join(self.actor);
+        me.kernel.end_turn();
+        let end = me.kernel.system.join(self.actor);
         async move {
             end.await?;
-            me.recorder
+            me.kernel
+                .recorder
                 .record(Kind::Wake, self.actor, Value::None, place);
             Ok(())
         }

@@ -1,11 +1,14 @@
 //! Exports of the single build.
 
 use crate::lab::{self, Values};
-use crate::process::{Array, Line, Process, Setup, System, Waiting};
+use crate::process::{Array, Heard, Line, Port, Process, Setup, System, Waiting};
+use crate::socket::Post;
 use crate::sync::Stopped;
 use crate::thread::Fault;
 use core::any::Any;
-use js_sys::{ArrayBuffer, BigUint64Array, Promise, Uint8Array};
+use core::cell::RefCell;
+use js_sys::{ArrayBuffer, BigUint64Array, Promise, Uint8Array, WebAssembly};
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -23,7 +26,22 @@ export interface System {
     number(): Promise<number>;
     /** What the visitor sends next; null if there is to be no more. */
     input(): Promise<number | null>;
+    /** Whether nobody else listens there. */
+    listen(address: string, backlog: number): Promise<boolean>;
+    accept(address: string): Promise<Port>;
+    stop_listening(address: string): void;
+    /** Null if it was refused. */
+    connect(address: string): Promise<Port | null>;
     post(words: BigUint64Array<ArrayBuffer>): void;
+}
+
+/** One end of a connection's way to another process. */
+export interface Port {
+    readonly number: number;
+    post(message: ArrayBuffer): void;
+    /** Each is called from the worker's loop, never within another call. */
+    attach(message: (bytes: Uint8Array) => void, gone: () => void, stopped: () => void): void;
+    close(): void;
 }
 
 /** One end of a line to another process. */
@@ -55,7 +73,33 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn input(this: &JsSystem) -> Promise;
     #[wasm_bindgen(method)]
+    fn listen(this: &JsSystem, address: &str, backlog: u32) -> Promise;
+    #[wasm_bindgen(method)]
+    fn accept(this: &JsSystem, address: &str) -> Promise;
+    #[wasm_bindgen(method)]
+    fn stop_listening(this: &JsSystem, address: &str);
+    #[wasm_bindgen(method)]
+    fn connect(this: &JsSystem, address: &str) -> Promise;
+    #[wasm_bindgen(method)]
     fn post(this: &JsSystem, words: BigUint64Array);
+
+    /// The worker's side of a [`Port`].
+    #[wasm_bindgen(typescript_type = "Port")]
+    pub type JsPort;
+
+    #[wasm_bindgen(method, getter)]
+    fn number(this: &JsPort) -> u32;
+    #[wasm_bindgen(method)]
+    fn post(this: &JsPort, message: ArrayBuffer);
+    #[wasm_bindgen(method)]
+    fn attach(
+        this: &JsPort,
+        message: &Closure<dyn Fn(Uint8Array)>,
+        gone: &Closure<dyn Fn()>,
+        stopped: &Closure<dyn Fn()>,
+    );
+    #[wasm_bindgen(method)]
+    fn close(this: &JsPort);
 
     /// The worker's side of a [`Line`].
     #[wasm_bindgen(typescript_type = "Line")]
@@ -112,8 +156,89 @@ impl System for JsSystem {
         Box::pin(async { Ok(value.await?.as_f64()) })
     }
 
+    fn listen(&self, address: &str, backlog: u32) -> Waiting<bool> {
+        let answer = settled(self.listen(address, backlog));
+        Box::pin(async { Ok(answer.await?.is_truthy()) })
+    }
+
+    fn accept(&self, address: &str) -> Waiting<Box<dyn Port>> {
+        let port = settled(self.accept(address));
+        Box::pin(async { Ok(BrowserPort::of(port.await?)) })
+    }
+
+    fn stop_listening(&self, address: &str) {
+        self.stop_listening(address);
+    }
+
+    fn connect(&self, address: &str) -> Waiting<Option<Box<dyn Port>>> {
+        let port = settled(self.connect(address));
+        Box::pin(async {
+            let port = port.await?;
+            Ok((!port.is_null()).then(|| BrowserPort::of(port)))
+        })
+    }
+
+    fn memory_bytes(&self) -> u64 {
+        let memory: WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+        let buffer: ArrayBuffer = memory.buffer().unchecked_into();
+        u64::from(buffer.byte_length())
+    }
+
     fn post(&self, words: &[u64]) {
         self.post(BigUint64Array::from(words));
+    }
+}
+
+/// A port with what it calls, which lives as long as the port may call it.
+struct BrowserPort {
+    port: JsPort,
+    calls: RefCell<Option<Calls>>,
+}
+
+struct Calls {
+    message: Closure<dyn Fn(Uint8Array)>,
+    gone: Closure<dyn Fn()>,
+    stopped: Closure<dyn Fn()>,
+}
+
+impl BrowserPort {
+    fn of(port: JsValue) -> Box<dyn Port> {
+        Box::new(Self {
+            port: port.unchecked_into(),
+            calls: RefCell::default(),
+        })
+    }
+}
+
+impl Post for BrowserPort {
+    fn post(&self, message: &[u8]) {
+        self.port.post(Uint8Array::from(message).buffer());
+    }
+}
+
+impl Port for BrowserPort {
+    fn number(&self) -> u32 {
+        self.port.number()
+    }
+
+    fn attach(&self, hear: Box<dyn Fn(Heard)>) {
+        let hear: Rc<dyn Fn(Heard)> = hear.into();
+        let (on_message, on_gone) = (Rc::clone(&hear), Rc::clone(&hear));
+        let calls = Calls {
+            message: Closure::new(move |bytes: Uint8Array| {
+                on_message(Heard::Message(bytes.to_vec()));
+            }),
+            gone: Closure::new(move || on_gone(Heard::Gone)),
+            stopped: Closure::new(move || hear(Heard::Stopped)),
+        };
+        (self.port).attach(&calls.message, &calls.gone, &calls.stopped);
+        self.calls.replace(Some(calls));
+    }
+}
+
+impl Drop for BrowserPort {
+    fn drop(&mut self) {
+        self.port.close();
     }
 }
 

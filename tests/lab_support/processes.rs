@@ -3,7 +3,7 @@
 
 use super::Measured;
 use interleave::lab::{Lab, Values};
-use interleave::process::{Array, Line, Process, Setup, System, Waiting};
+use interleave::process::{Array, Line, Port, Process, Setup, System, Waiting};
 use interleave::sync::{Stopped, clock};
 use interleave::thread::Fault;
 use std::any::Any;
@@ -171,6 +171,24 @@ impl System for Native {
 
     fn array(&self, bytes: usize) -> Box<dyn Array> {
         Box::new(Bytes(vec![0; bytes]))
+    }
+
+    fn listen(&self, _: &str, _: u32) -> Waiting<bool> {
+        unimplemented!("the labs that measure have no sockets")
+    }
+
+    fn accept(&self, _: &str) -> Waiting<Box<dyn Port>> {
+        unimplemented!("the labs that measure have no sockets")
+    }
+
+    fn stop_listening(&self, _: &str) {}
+
+    fn connect(&self, _: &str) -> Waiting<Option<Box<dyn Port>>> {
+        unimplemented!("the labs that measure have no sockets")
+    }
+
+    fn memory_bytes(&self) -> u64 {
+        0
     }
 
     fn post(&self, words: &[u64]) {

@@ -23,6 +23,8 @@ export interface RunParts {
   input?(value: number | null): void;
   /** Ends them by force. */
   kill(): void;
+  /** Ends one of them by force, where that does not harm the others. */
+  killActor?(actor: number): void;
 }
 
 export class LiveRun {
@@ -92,6 +94,11 @@ export class LiveRun {
     this.#collect();
     this.#parts.kill();
     this.finish(end);
+  }
+
+  /** Ends one actor by force, if it is one that can be. The others go on. */
+  killActor(actor: number): void {
+    if (!this.#ended) this.#parts.killActor?.(actor);
   }
 
   /** All actors have ended. */

@@ -55,6 +55,11 @@ export class PartedRun {
     this.#part?.stop();
   }
 
+  /** An actor of the part that is on, by its number in the whole run. */
+  killActor(actor: number): void {
+    this.#part?.killActor(actor - this.#offset.actor);
+  }
+
   #start(): void {
     this.#offset = this.#next;
     // The first part's main actor is actor 0, whom everybody knows.

@@ -4,6 +4,7 @@ import type { FromProcess, ToProcess } from '../shared/messages.ts';
 import type { RunError, RunReport } from '../shared/run.ts';
 import type { TraceEvent } from '../shared/trace.ts';
 import { LiveRun } from './live-run.ts';
+import { Network } from './network.ts';
 import type { ManagedWorker, WorkerRegistry } from './registry.ts';
 import { singleModule } from './wasm.ts';
 
@@ -32,9 +33,14 @@ class ProcessGroup {
   #nextActor = 0;
   /** Pairs of processes that have a line, the smaller number first. */
   readonly #lines = new Set<string>();
+  readonly #network = new Network((actor, message, transfer) => {
+    const process = this.#processes.get(actor);
+    if (process && !process.ended) process.worker.send(message, transfer);
+  });
   #events: TraceEvent[] = [];
   readonly #run: LiveRun;
   #allFinished = true;
+  #stopping = false;
 
   constructor(
     registry: WorkerRegistry,
@@ -73,6 +79,8 @@ class ProcessGroup {
       values: this.#values,
       began: this.#run.began,
     });
+    // It was asked for just before its parent heard of the stop.
+    if (this.#stopping) worker.send({ type: 'stop' });
     return actor;
   }
 
@@ -90,8 +98,28 @@ class ProcessGroup {
   }
 
   stop(): void {
+    this.#stopping = true;
     for (const process of this.#processes.values())
       if (!process.ended) process.worker.send({ type: 'stop' });
+  }
+
+  /** Ends this one at once, wherever it is. What it has posted is kept; what it had not is lost, as its memory is. */
+  kill(actor: number): void {
+    const process = this.#processes.get(actor);
+    if (!process || process.ended) return;
+    const time = performance.now() - this.#run.began;
+    this.#events.push({
+      kind: 'exit',
+      actor,
+      space: actor + 1,
+      object: actor,
+      time,
+      order: time,
+      line: 0,
+      detail: 2,
+      value: null,
+    });
+    this.#gone(actor, process);
   }
 
   end(): void {
@@ -120,7 +148,26 @@ class ProcessGroup {
         this.#numberFor(process, message.question);
         break;
       case 'ended':
-        this.#ended(process, message.finished);
+        this.#allFinished &&= message.finished;
+        this.#gone(actor, process);
+        break;
+      case 'listen': {
+        const { question, address, backlog } = message;
+        const granted = this.#network.listen(actor, address, backlog);
+        process.worker.send({ type: 'listening', question, granted });
+        break;
+      }
+      case 'stop-listening':
+        this.#network.stopListening(actor, message.address);
+        break;
+      case 'connect': {
+        const end = this.#network.connect(actor, message.address);
+        const answer = { type: 'connected', question: message.question, end } as const;
+        process.worker.send(answer, end === null ? [] : [end.port]);
+        break;
+      }
+      case 'accepted':
+        this.#network.accepted(message.connection);
         break;
       case 'refused':
         this.#fail({ kind: 'refused', actor: process.name, message: message.message });
@@ -207,12 +254,12 @@ class ProcessGroup {
     other.worker.send({ type: 'line', actor, port: port2 }, [port2]);
   }
 
-  #ended(process: Process, finished: boolean): void {
+  #gone(actor: number, process: Process): void {
     process.ended = true;
     process.worker.end();
-    this.#allFinished &&= finished;
-    for (const { actor, question } of process.joiners) {
-      const joiner = this.#processes.get(actor);
+    this.#network.ended(actor);
+    for (const { actor: waiting, question } of process.joiners) {
+      const joiner = this.#processes.get(waiting);
       if (joiner && !joiner.ended) joiner.worker.send({ type: 'joined', question });
     }
     if ([...this.#processes.values()].every((other) => other.ended)) {
@@ -247,6 +294,7 @@ export function startProcesses(
       else inputs.push(value);
     },
     kill: () => group?.end(),
+    killActor: (actor) => group?.kill(actor),
   });
   run.start();
   singleModule()

@@ -83,6 +83,23 @@ export type ToProcess =
   | { readonly type: 'numbered'; readonly question: number; readonly actor: number }
   /** What the visitor sends to the program; null: there is to be no more. */
   | { readonly type: 'input'; readonly value: number | null }
+  /** Whether it listens now: nobody else did. */
+  | { readonly type: 'listening'; readonly question: number; readonly granted: boolean }
+  | {
+      readonly type: 'connected';
+      readonly question: number;
+      /** Null if it was refused. */
+      readonly end: { readonly connection: number; readonly port: MessagePort } | null;
+    }
+  /** Somebody has connected to an address where it listens. */
+  | {
+      readonly type: 'arrived';
+      readonly address: string;
+      readonly connection: number;
+      readonly port: MessagePort;
+    }
+  /** The other end of this connection has ended, or was ended. */
+  | { readonly type: 'peer-gone'; readonly connection: number }
   | { readonly type: 'stop' };
 
 export type FromProcess =
@@ -92,6 +109,16 @@ export type FromProcess =
   | { readonly type: 'line'; readonly actor: number }
   /** It hosts one more actor, which needs a number. */
   | { readonly type: 'number'; readonly question: number }
+  | {
+      readonly type: 'listen';
+      readonly question: number;
+      readonly address: string;
+      /** How many connections may wait to be accepted. */
+      readonly backlog: number;
+    }
+  | { readonly type: 'stop-listening'; readonly address: string }
+  | { readonly type: 'connect'; readonly question: number; readonly address: string }
+  | { readonly type: 'accepted'; readonly connection: number }
   | { readonly type: 'batch'; readonly words: BigUint64Array<ArrayBuffer> }
   | { readonly type: 'ended'; readonly finished: boolean }
   | { readonly type: 'refused'; readonly message: string }

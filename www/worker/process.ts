@@ -4,6 +4,7 @@
  */
 import { initSync, run_process, type System, start } from '../pkg/single/interleave.js';
 import type { FromProcess, ToProcess } from '../shared/messages.ts';
+import { type ConnectionEnd, Connections, type PortEnd } from './connections.ts';
 import { PortLine } from './line.ts';
 
 const post = (message: FromProcess, transfer: Transferable[] = []) =>
@@ -12,8 +13,11 @@ const post = (message: FromProcess, transfer: Transferable[] = []) =>
 /** Aborted when the page says stop: whatever waits then ends with a rejection. */
 const stopping = new AbortController();
 
+/** What the page answers: an actor, whether it may listen, its end of a connection. */
+type Answer = number | boolean | ConnectionEnd | null;
+
 /** The questions that wait for their answer, by number. */
-const questions = new Map<number, (answer: number) => void>();
+const questions = new Map<number, (answer: Answer) => void>();
 let nextQuestion = 0;
 
 /** A promise that is rejected when the run is told to stop. */
@@ -33,15 +37,16 @@ function untilStopped<T>(begin: (resolve: (value: T) => void) => void): Promise<
   });
 }
 
-function ask(message: (question: number) => FromProcess): Promise<number> {
+function ask<T extends Answer>(message: (question: number) => FromProcess): Promise<T> {
   return untilStopped((resolve) => {
     const question = nextQuestion++;
-    questions.set(question, resolve);
+    // Each kind of question is answered by the message of its kind.
+    questions.set(question, resolve as (answer: Answer) => void);
     post(message(question));
   });
 }
 
-function answer(question: number, value: number): void {
+function answer(question: number, value: Answer): void {
   questions.get(question)?.(value);
   questions.delete(question);
 }
@@ -60,6 +65,8 @@ function lineTo(actor: number): PromiseWithResolvers<PortLine> {
   }
   return line;
 }
+
+const connections = new Connections(stopping.signal);
 
 /** Goes round through the queue of messages, behind those that are in it. */
 const loop = new MessageChannel();
@@ -101,6 +108,35 @@ const system: System = {
       if (value === undefined) wanting = resolve;
       else resolve(value);
     }),
+  listen: async (address, backlog) => {
+    // Before the page knows of it: somebody may connect as soon as it does.
+    if (!connections.listen(address)) return false;
+    const granted = await ask<boolean>((question) => ({
+      type: 'listen',
+      question,
+      address,
+      backlog,
+    }));
+    if (!granted) connections.stopListening(address);
+    return granted;
+  },
+  accept: async (address) => {
+    const end = await untilStopped<PortEnd>((resolve) => connections.accept(address, resolve));
+    post({ type: 'accepted', connection: end.number });
+    return end;
+  },
+  stop_listening: (address) => {
+    connections.stopListening(address);
+    post({ type: 'stop-listening', address });
+  },
+  connect: async (address) => {
+    const end = await ask<ConnectionEnd | null>((question) => ({
+      type: 'connect',
+      question,
+      address,
+    }));
+    return end && connections.open(end);
+  },
   post: (words) => post({ type: 'batch', words }, [words.buffer]),
 };
 
@@ -151,6 +187,18 @@ self.addEventListener('message', ({ data }: MessageEvent<ToProcess>) => {
       break;
     case 'input':
       receive(data.value);
+      break;
+    case 'listening':
+      answer(data.question, data.granted);
+      break;
+    case 'connected':
+      answer(data.question, data.end);
+      break;
+    case 'arrived':
+      connections.arrive(data.address, data);
+      break;
+    case 'peer-gone':
+      connections.lose(data.connection);
       break;
     case 'stop':
       stopping.abort();
