@@ -1,7 +1,7 @@
 //! The page's manifests and the engine's registry say the same of each lab's parameters.
 
-use interleave::lab::{Bound, LABS, Program, Refusal, Values};
-use serde_json::Value;
+use interleave::lab::{Bound, LABS, Lab, Program, Refusal, Values};
+use serde_json::{Value, json};
 use std::path::Path;
 
 fn manifest(id: &str) -> Value {
@@ -10,17 +10,37 @@ fn manifest(id: &str) -> Value {
     serde_json::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 
+/// What the manifest says of the engine.
+fn engine(lab: &Lab) -> Value {
+    match lab.program {
+        Program::Threads(_) => "threads".into(),
+        Program::Processes(_) => "processes".into(),
+        Program::Both { .. } => "both".into(),
+        Program::Either { by, threads_if, .. } => {
+            let parameter = lab.parameters.iter().find(|it| it.name == by);
+            let Some(Bound::Choice(choices)) = parameter.map(|it| it.bound) else {
+                panic!("{by} of {} is not a choice", lab.id);
+            };
+            assert!(choices.contains(&threads_if), "{by} of {}", lab.id);
+            let engines = choices.iter().map(|&choice| {
+                let engine = if choice == threads_if {
+                    "threads"
+                } else {
+                    "processes"
+                };
+                (choice.to_owned(), engine.into())
+            });
+            json!({ "by": by, "choices": Value::Object(engines.collect()) })
+        }
+    }
+}
+
 #[test]
 fn each_lab_has_the_parameters_that_its_manifest_says() {
     for lab in LABS {
         let manifest = manifest(lab.id);
         assert_eq!(manifest["id"], lab.id);
-        let engine = match lab.program {
-            Program::Threads(_) => "threads",
-            Program::Processes(_) => "processes",
-            Program::Both { .. } => "both",
-        };
-        assert_eq!(manifest["engine"], engine, "{}", lab.id);
+        assert_eq!(manifest["engine"], engine(lab), "{}", lab.id);
         let described = manifest["parameters"].as_array().expect("a list");
         assert_eq!(described.len(), lab.parameters.len(), "{}", lab.id);
         for (parameter, described) in lab.parameters.iter().zip(described) {

@@ -14,6 +14,7 @@ mod race;
 mod random;
 mod registry;
 mod sharing;
+mod socket;
 mod survey;
 mod threads;
 mod throughput;

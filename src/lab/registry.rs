@@ -1,7 +1,9 @@
 //! The labs, and what each is run with.
 
 use super::parameters::{Parameter, Values};
-use super::{chain, gil, lock, minimum, parallel, processes, queue, race, sharing, threads};
+use super::{
+    chain, gil, lock, minimum, parallel, processes, queue, race, sharing, socket, threads,
+};
 use crate::process::Process;
 use crate::sync::Stopped;
 use crate::thread::Actor;
@@ -29,13 +31,26 @@ pub enum Program {
         /// The processes by name, main first.
         processes: &'static [(&'static str, Entry)],
     },
+    /// The one or the other, as a parameter says.
+    Either {
+        /// The parameter's name.
+        by: &'static str,
+        /// Its choice for threads; the others are for processes.
+        threads_if: &'static str,
+        /// The main actor of the threads.
+        threads: Main,
+        /// The processes by name, main first.
+        processes: &'static [(&'static str, Entry)],
+    },
 }
 
 impl Program {
     /// The main actor of its threads, if it has any.
     pub fn threads(&self) -> Option<Main> {
         match *self {
-            Self::Threads(threads) | Self::Both { threads, .. } => Some(threads),
+            Self::Threads(threads) | Self::Both { threads, .. } | Self::Either { threads, .. } => {
+                Some(threads)
+            }
             Self::Processes(_) => None,
         }
     }
@@ -43,7 +58,10 @@ impl Program {
     /// The program of its process called `name`. Several may run the same one: "process 1", "process 2" and so on are
     /// found as "process", unless they have programs of their own.
     pub fn process(&self, name: &str) -> Option<Entry> {
-        let (Self::Processes(processes) | Self::Both { processes, .. }) = *self else {
+        let (Self::Processes(processes)
+        | Self::Both { processes, .. }
+        | Self::Either { processes, .. }) = *self
+        else {
             return None;
         };
         let find = |name: &str| {
@@ -186,6 +204,36 @@ pub static LABS: &[Lab] = &[
                 }),
                 ("receiver", |me, values| {
                     Box::pin(sharing::receiver(me, values))
+                }),
+            ],
+        },
+    },
+    Lab {
+        id: "socket",
+        parameters: &[
+            Parameter::choice("transport", &["messages", "shared-memory"]),
+            Parameter::integer("items", 0, 10_000),
+            Parameter::number("producer_delay", 0.0, 10.0),
+            Parameter::number("consumer_delay", 0.0, 10.0),
+            Parameter::integer("item_bytes", 2, 65_536),
+            Parameter::integer("send_buffer", 1, 65_536),
+            Parameter::integer("receive_buffer", 1, 65_536),
+            Parameter::integer("receive_bytes", 1, 65_536),
+            Parameter::integer("seed", 0, 1_000_000),
+            Parameter::choice("speed", &["1", "4", "16"]),
+            FAULT,
+        ],
+        program: Program::Either {
+            by: "transport",
+            threads_if: "shared-memory",
+            threads: socket::threads,
+            processes: &[
+                ("main", |me, _| Box::pin(socket::main(me))),
+                ("producer", |me, values| {
+                    Box::pin(socket::producer(me, values))
+                }),
+                ("consumer", |me, values| {
+                    Box::pin(socket::consumer(me, values))
                 }),
             ],
         },

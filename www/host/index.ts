@@ -1,5 +1,5 @@
 /** The live engine, seen from the page. */
-import type { LabManifest, ParameterValues } from '../shared/lab.ts';
+import { engineOf, type LabManifest, type ParameterValues } from '../shared/lab.ts';
 import type { Capability, EngineStatus, LiveEngine, RunReport } from '../shared/run.ts';
 import { capability, isolate } from './isolation.ts';
 import { type Part, PartedRun } from './parted-run.ts';
@@ -32,6 +32,8 @@ interface Stoppable {
   stop(): void;
   /** Where it is missing, programs take no input. */
   input?(value: number | null): void;
+  /** Ends one actor at once, if that can be done. */
+  killActor(actor: number): void;
 }
 
 class Engine implements LiveEngine {
@@ -63,10 +65,11 @@ class Engine implements LiveEngine {
       );
     const processes: Part = (report) =>
       startProcesses(this.#registry, number, lab.id, encoded, report);
-    if (lab.engine === 'both') {
+    const engine = engineOf(lab, values);
+    if (engine === 'both') {
       const parts = this.#capability.threads ? [threads, processes] : [processes];
       this.#current = new PartedRun(number, report, parts);
-    } else if (lab.engine === 'processes') {
+    } else if (engine === 'processes') {
       this.#current = processes(report);
     } else if (this.#capability.threads) {
       this.#current = threads(report);
@@ -84,6 +87,10 @@ class Engine implements LiveEngine {
 
   stop(): void {
     this.#current?.stop();
+  }
+
+  kill(actor: number): void {
+    this.#current?.killActor(actor);
   }
 
   status(): EngineStatus {

@@ -7,6 +7,7 @@ const ORDER = [
   'race',
   'lock',
   'queue',
+  'socket',
   'parallel',
   'gil',
   'sharing',
@@ -27,7 +28,7 @@ const pythons = import.meta.glob<string>('./*/program.py', {
 });
 /** The very files that are compiled. */
 const rusts = import.meta.glob<string>(
-  '../../src/lab/{threads,processes,race,lock,queue,parallel,gil,sharing,minimum,chain}.rs',
+  '../../src/lab/{threads,processes,race,lock,queue,socket,parallel,gil,sharing,minimum,chain}.rs',
   {
     eager: true,
     query: '?raw',

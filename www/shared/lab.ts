@@ -27,7 +27,7 @@ export interface ChoiceParameter extends ParameterBase {
 export type Parameter = NumberParameter | ChoiceParameter;
 
 /** Views that only some labs have (`www/view/lab-views.ts`). */
-export type LabViewId = 'queue' | 'frame' | 'sequence';
+export type LabViewId = 'queue' | 'socket' | 'frame' | 'sequence';
 
 /** How a lab's samples are drawn. A sample is a measure with a name of three parts: "figure/series/x". */
 export interface PlotSpec {
@@ -62,13 +62,23 @@ export interface MeasurementSpec {
   readonly actors: number;
 }
 
+/** Both: threads first, then processes; where threads cannot run, the processes alone. */
+export type EngineName = 'threads' | 'processes' | 'both';
+
+/** An engine that a parameter chooses. */
+export interface EngineChoice {
+  /** The parameter's name. */
+  readonly by: string;
+  /** The engine for each of its choices. */
+  readonly choices: Readonly<Record<string, 'threads' | 'processes'>>;
+}
+
 export interface LabManifest {
   readonly id: LabId;
   readonly title: string;
   /** One sentence: what one sees here. */
   readonly summary: string;
-  /** Both: threads first, then processes; where threads cannot run, the processes alone. */
-  readonly engine: 'threads' | 'processes' | 'both';
+  readonly engine: EngineName | EngineChoice;
   /** How many actors run at once at the most, main included; of a lab of both engines, how many threads. */
   readonly actors: number;
   /** Uses rayon's threads: as many as there are processors, or as this parameter says if that is more. */
@@ -104,4 +114,11 @@ export interface Lab extends LabManifest {
   readonly python: string;
   /** The demo's own source file, as compiled. */
   readonly rust: string;
+}
+
+/** The engine that runs the lab with these values. */
+export function engineOf(lab: LabManifest, values: ParameterValues): EngineName {
+  const { engine } = lab;
+  if (typeof engine === 'string') return engine;
+  return engine.choices[String(values[engine.by])] ?? 'processes';
 }

@@ -80,5 +80,10 @@ export interface LiveEngine {
   input(value: number | null): void;
   /** Asks the current run to stop; its "ended" report follows (within 200 ms, or failed with "no-answer"). */
   stop(): void;
+  /**
+   * Ends one actor of the current run at once, without its doing, where that is possible: a process. Its peers see their
+   * connections reset. A thread may hold locks of the memory that it shares, so threads are left alone.
+   */
+  kill(actor: number): void;
   status(): EngineStatus;
 }

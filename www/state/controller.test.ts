@@ -4,7 +4,7 @@ import type { EngineStatus, LiveEngine, RunEnd, RunReport } from '../shared/run.
 import type { TraceEvent } from '../shared/trace.ts';
 import { Controller } from './controller.ts';
 import { declare, event, lab, START } from './fixtures.ts';
-import { initialState, shownStatus } from './state.ts';
+import { initialState, obstacle, shownStatus } from './state.ts';
 import { Store } from './store.ts';
 
 const race: Lab = { ...lab('race'), series: { runs: 3, measure: 'counter' } };
@@ -30,11 +30,28 @@ const minimum: Lab = {
   },
 };
 
+const either: Lab = {
+  ...lab('either', [
+    {
+      name: 'transport',
+      label: 'Transport',
+      type: 'choice',
+      choices: [
+        { value: 'messages', label: 'Messages' },
+        { value: 'ring', label: 'Ring' },
+      ],
+      default: 'messages',
+    },
+  ]),
+  engine: { by: 'transport', choices: { messages: 'processes', ring: 'threads' } },
+};
+
 /** An engine that does what the test tells it, and only one run at a time. */
 class TestEngine implements LiveEngine {
   readonly started: { lab: string; values: ParameterValues }[] = [];
   readonly inputs: (number | null)[] = [];
   stops = 0;
+  readonly killed: number[] = [];
   counts: EngineStatus = { workers: 0, memoryBytes: 0, memories: 0 };
   #report: ((report: RunReport) => void) | null = null;
 
@@ -52,6 +69,10 @@ class TestEngine implements LiveEngine {
 
   stop(): void {
     this.stops += 1;
+  }
+
+  kill(actor: number): void {
+    this.killed.push(actor);
   }
 
   status(): EngineStatus {
@@ -96,7 +117,7 @@ function frame(): void {
 beforeEach(() => {
   frames = [];
   hash = '';
-  store = new Store(initialState([threads, race, processes, minimum]));
+  store = new Store(initialState([threads, race, processes, minimum, either]));
   engine = new TestEngine();
   controller = new Controller(store, {
     nextFrame: (callback) => frames.push(callback),
@@ -254,6 +275,27 @@ describe('a run', () => {
     expect(engine.started).toHaveLength(2);
     expect(store.state.run).toMatchObject({ status: 'running', number: 2 });
     expect(store.state.run.trace.events).toEqual([]);
+  });
+
+  it('has an actor killed as long as it goes on', () => {
+    ready('#lab=race');
+    controller.handle({ type: 'kill', actor: 1 });
+    controller.handle({ type: 'run' });
+    controller.handle({ type: 'kill', actor: 2 });
+    engine.end();
+    frame();
+    controller.handle({ type: 'kill', actor: 3 });
+    expect(engine.killed).toEqual([2]);
+  });
+
+  it('runs with the choice that needs no threads where there are none', () => {
+    ready('#lab=either&transport=ring', false);
+    controller.handle({ type: 'run' });
+    expect(obstacle(store.state)).toBe('no-threads');
+    controller.handle({ type: 'edit', name: 'transport', text: 'messages' });
+    expect(obstacle(store.state)).toBeNull();
+    controller.handle({ type: 'run' });
+    expect(engine.started).toEqual([{ lab: 'either', values: { transport: 'messages' } }]);
   });
 
   it('can be stopped while it waits', () => {

@@ -91,6 +91,9 @@ export class Controller {
       case 'input':
         this.#input(intent.value);
         break;
+      case 'kill':
+        this.#kill(intent.actor);
+        break;
     }
   }
 
@@ -173,6 +176,12 @@ export class Controller {
     this.#store.dispatch({ type: 'stop-asked' });
     // Without a number it waits for the run before it, which has been stopped already.
     if (run.status === 'running' && run.number !== null) this.#stopEngine();
+  }
+
+  /** Only of the run that is shown: the engine may still be at the one before. */
+  #kill(actor: number): void {
+    const { run } = this.#store.state;
+    if (isLive(run) && run.number !== null) this.#engine?.kill(actor);
   }
 
   #stopEngine(): void {

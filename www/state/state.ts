@@ -1,7 +1,13 @@
 import type { Trace } from '../shared/derived.ts';
-import type { Lab, MeasurementSpec, ParameterValues } from '../shared/lab.ts';
+import {
+  type EngineName,
+  engineOf,
+  type Lab,
+  type MeasurementSpec,
+  type ParameterValues,
+} from '../shared/lab.ts';
 import type { Capability, EngineStatus, Picture, RunError } from '../shared/run.ts';
-import type { Texts } from './check.ts';
+import { checkTexts, type Texts } from './check.ts';
 import { EMPTY_TRACE } from './derive.ts';
 import type { Route } from './link.ts';
 import { hasSamples } from './samples.ts';
@@ -134,13 +140,18 @@ export function takesInput({ run, route }: State): boolean {
   return taken !== undefined && run.values[taken.parameter] === taken.choice;
 }
 
+/** The engine that would run the lab as its fields stand. */
+function engineNow({ route, texts }: State): EngineName | null {
+  if (route.page !== 'lab') return null;
+  return engineOf(route.lab, checkTexts(route.lab, texts).values);
+}
+
 /** Why this lab cannot run now. */
 export type Obstacle = 'engine-starting' | 'engine-broken' | 'no-threads';
 
 export function obstacle(state: State): Obstacle | null {
-  const { engine, route } = state;
+  const { engine } = state;
   if (engine.status === 'starting') return 'engine-starting';
   if (engine.status === 'broken') return 'engine-broken';
-  const threads = route.page === 'lab' && route.lab.engine === 'threads';
-  return threads && !engine.capability.threads ? 'no-threads' : null;
+  return engineNow(state) === 'threads' && !engine.capability.threads ? 'no-threads' : null;
 }

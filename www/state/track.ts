@@ -38,6 +38,11 @@ export function activityAfter(event: TraceEvent): Activity | 'ended' | null {
     case 'declare':
     case 'capacity':
       return null;
+    case 'send':
+    case 'receive':
+    case 'credit':
+      // Without a place in the program, its connection moved bytes by itself: it may sleep or wait on.
+      return event.line > 0 ? 'running' : null;
     default:
       // Whatever an actor does, it runs: that ends a wait even where the event that says so was dropped.
       return 'running';

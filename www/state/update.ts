@@ -18,6 +18,8 @@ export type Intent =
   | { readonly type: 'stop' }
   /** To the program that runs; if none does, to one that is started for it. null: there are to be no more. */
   | { readonly type: 'input'; readonly value: number | null }
+  /** Ends one actor of the run by force. */
+  | { readonly type: 'kill'; readonly actor: number }
   | { readonly type: 'scrub'; readonly count: number };
 
 /** What changes the state. */

@@ -7,6 +7,7 @@ import { isBusy, isLive, obstacle, type State, takesInput } from '../state/state
 import './panels/frame/frame.ts';
 import './panels/queue/queue.ts';
 import './panels/sequence/sequence.ts';
+import './panels/socket/socket.ts';
 
 /** A view that only some labs have: a panel of its own, above those that all labs have. */
 interface LabView {
@@ -32,6 +33,11 @@ const LAB_VIEWS: Readonly<Record<LabViewId, LabView>> = {
     heading: 'Who has control',
     render: (_lab, { run, cursor }) => html`<il-sequence .entries=${sequenceOf(run.trace)}
       .actors=${run.trace.actors} .count=${cursor ?? run.trace.events.length} .live=${isLive(run)}></il-sequence>`,
+  },
+  socket: {
+    heading: 'Connection',
+    render: (lab, { run, cursor }) =>
+      html`<il-socket .lab=${lab} .run=${run} .cursor=${cursor}></il-socket>`,
   },
 };
 

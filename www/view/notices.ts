@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Lab } from '../shared/lab.ts';
 import type { RunError } from '../shared/run.ts';
 import type { Problem } from '../state/check.ts';
 import type { Obstacle, State } from '../state/state.ts';
@@ -33,6 +34,14 @@ export function obstacleNotice(state: State, obstacle: Obstacle | null): Notice 
     </div>`;
   }
   if (obstacle === 'no-threads' && state.engine.status === 'ready') {
+    const { route } = state;
+    const other = route.page === 'lab' ? withoutThreads(route.lab) : null;
+    if (other !== null) {
+      return html`<div class="alert" role="alert" id="obstacle">
+        <p><strong>This setting needs threads, and they cannot run here.</strong> ${reasonWords(state.engine.capability.reason)}</p>
+        <p>With “${other.parameter}” at “${other.choice}” the lab runs here too.</p>
+      </div>`;
+    }
     const processes = state.labs.find(({ engine }) => engine === 'processes');
     return html`<div class="alert" role="alert" id="obstacle">
       <p><strong>This lab needs threads, and they cannot run here.</strong> ${reasonWords(state.engine.capability.reason)}</p>
@@ -40,6 +49,15 @@ export function obstacleNotice(state: State, obstacle: Obstacle | null): Notice 
     </div>`;
   }
   return nothing;
+}
+
+/** The setting with which a lab can do without threads. */
+function withoutThreads({ engine, parameters }: Lab): { parameter: string; choice: string } | null {
+  if (typeof engine === 'string') return null;
+  const parameter = parameters.find(({ name }) => name === engine.by);
+  if (parameter?.type !== 'choice') return null;
+  const choice = parameter.choices.find(({ value }) => engine.choices[value] === 'processes');
+  return choice === undefined ? null : { parameter: parameter.label, choice: choice.label };
 }
 
 /** What of the lab cannot run, where the rest can. */
