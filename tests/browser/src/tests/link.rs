@@ -88,6 +88,7 @@ async fn the_list_of_labs_leads_to_each(page: &Page) -> Result<()> {
         "#lab=race",
         "#lab=lock",
         "#lab=queue",
+        "#lab=socket",
         "#lab=parallel",
         "#lab=gil",
         "#lab=sharing",

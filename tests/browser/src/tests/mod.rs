@@ -18,6 +18,7 @@ mod quiet;
 mod race;
 mod repeat;
 mod runs;
+mod socket;
 mod stop;
 mod threads;
 
@@ -67,6 +68,7 @@ pub const GROUPS: &[Group] = &[
     group("queue", queue::TESTS),
     group("measured", measured::TESTS),
     group("coroutines", coroutines::TESTS),
+    group("socket", socket::TESTS),
     group("stop", stop::TESTS),
     Group {
         logs: Logs::Anything,
