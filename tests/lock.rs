@@ -13,7 +13,7 @@ use std::thread;
 /// Threads read, add one and write, each under the lock: none of the additions is lost.
 fn excludes<R: RawLock>() {
     const THREADS: u64 = 4;
-    const ROUNDS: u64 = 5000;
+    const ROUNDS: u64 = if cfg!(miri) { 70 } else { 5000 };
     let (lock, stop) = (Lock::<R, u64>::new(0), Stop::new());
     thread::scope(|scope| {
         for _ in 0..THREADS {
@@ -36,7 +36,7 @@ fn excludes<R: RawLock>() {
 /// The same with threads that try and threads that give up after next to no time: whoever says that it has the lock has it,
 /// and those who leave do not harm the others.
 fn excludes_those_who_leave<R: RawLock>() {
-    const ROUNDS: u64 = 2000;
+    const ROUNDS: u64 = if cfg!(miri) { 30 } else { 2000 };
     let (lock, stop) = (Lock::<R, u64>::new(0), Stop::new());
     let add_one = |count: &mut u64| {
         let before = *count;
@@ -198,7 +198,7 @@ fn tickets_are_served_in_order() {
 fn giving_up_again_and_again_leaves_room_in_the_queue() {
     let (lock, stop) = (Lock::<TicketLock<2>, ()>::default(), Stop::new());
     let guard = lock.try_lock().unwrap();
-    for _ in 0..100 {
+    for _ in 0..if cfg!(miri) { 10 } else { 100 } {
         let soon = clock::now() + 0.01;
         assert!(lock.lock_until(&stop, soon).unwrap().is_none());
     }

@@ -16,7 +16,7 @@ mod condvar {
     /// A bounded buffer, the textbook's use: every item arrives once, in the order of its producer.
     #[test]
     fn carries_a_bounded_buffer() {
-        const ITEMS: u32 = 2000;
+        const ITEMS: u32 = if cfg!(miri) { 30 } else { 2000 };
         const CAPACITY: usize = 3;
         let (buffer, stop) = (Mutex::new(VecDeque::new()), Stop::new());
         let (filled, emptied) = (Condvar::new(), Condvar::new());
@@ -124,12 +124,13 @@ mod semaphore {
     #[test]
     fn lets_no_more_in_than_it_has_permits() {
         const PERMITS: u16 = 2;
+        const ROUNDS: u32 = if cfg!(miri) { 20 } else { 1000 };
         let (semaphore, stop) = (Semaphore::new(PERMITS), Stop::new());
         let (inside, most) = (AtomicU32::new(0), AtomicU32::new(0));
         thread::scope(|scope| {
             for _ in 0..4 {
                 scope.spawn(|| {
-                    for _ in 0..1000 {
+                    for _ in 0..ROUNDS {
                         let permit = semaphore.acquire(&stop).unwrap();
                         most.fetch_max(
                             inside.fetch_add(1, Ordering::Relaxed) + 1,
@@ -195,7 +196,7 @@ mod rwlock {
     /// Writers keep two numbers equal; no reader ever sees them differ.
     #[test]
     fn keeps_readers_and_writers_apart() {
-        const ROUNDS: u32 = 2000;
+        const ROUNDS: u32 = if cfg!(miri) { 30 } else { 2000 };
         let (pair, stop) = (RwLock::new((0, 0)), Stop::new());
         thread::scope(|scope| {
             for _ in 0..2 {
@@ -291,7 +292,7 @@ mod barrier {
     #[test]
     fn keeps_rounds_apart() {
         const ACTORS: u32 = 4;
-        const ROUNDS: u32 = 500;
+        const ROUNDS: u32 = if cfg!(miri) { 10 } else { 500 };
         let (barrier, stop) = (Barrier::new(ACTORS), Stop::new());
         let (arrivals, last) = (AtomicU32::new(0), AtomicU32::new(0));
         thread::scope(|scope| {

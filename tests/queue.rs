@@ -31,7 +31,8 @@ fn takes<R>(milliseconds: u64, work: impl FnOnce() -> R) -> R {
 
 #[test]
 fn a_queue_holds_as_many_items_as_it_says() {
-    for capacity in [1, 2, 3, 10, 64, 1000] {
+    let largest = if cfg!(miri) { 16 } else { 1000 };
+    for capacity in [1, 2, 3, 10, largest] {
         let queue = Queue::new(capacity);
         assert_eq!(queue.capacity(), capacity);
         for lap in 0..3 {
@@ -172,7 +173,7 @@ fn what_is_left_in_a_queue_is_dropped_with_it() {
 fn records_of_claims_stand_in_order() {
     // What a trace relies on: with a record at each claim, no item is got before it is put, and no slot is used twice
     // at once.
-    const ITEMS: u32 = 20_000;
+    const ITEMS: u32 = if cfg!(miri) { 15 } else { 20_000 };
     let (queue, stop) = (Queue::new(3), Stop::new());
     let clock = AtomicU32::new(0);
     let record = |log: &std::cell::RefCell<Vec<(u32, usize, bool)>>, slot, put| {
@@ -269,7 +270,7 @@ fn nothing_is_lost_or_doubled_whoever_competes() {
         (1, 4, 10),
         (3, 3, 256),
     ] {
-        const ITEMS: u32 = 20_000;
+        const ITEMS: u32 = if cfg!(miri) { 15 } else { 20_000 };
         let (queue, stop) = (Queue::new(capacity), Stop::new());
         let (queue, stop) = (&queue, &stop);
         let living = &AtomicUsize::new(producers);
@@ -320,7 +321,7 @@ fn nothing_is_lost_or_doubled_whoever_competes() {
 fn nothing_is_lost_or_doubled_whatever_is_stopped_when() {
     // Each actor has a stop word of its own, so that some go on while others leave in the middle of a wait, a
     // wake-up perhaps on its way to them.
-    for round in 0..60_u64 {
+    for round in 0..if cfg!(miri) { 2 } else { 60_u64 } {
         let queue = &Queue::new(1 + round as usize % 3);
         let stops: Vec<Stop> = (0..6).map(|_| Stop::new()).collect();
         let stops = &stops;
@@ -411,7 +412,7 @@ fn nothing_is_lost_or_doubled_whatever_is_stopped_when() {
 
 #[test]
 fn an_item_ring_hands_all_items_over_in_order() {
-    const ITEMS: u64 = 300_000;
+    const ITEMS: u64 = if cfg!(miri) { 300 } else { 300_000 };
     for capacity in [1, 2, 100] {
         let (mut producer, mut consumer) = ItemRing::new(capacity);
         assert_eq!(producer.capacity(), capacity);
@@ -573,7 +574,7 @@ fn a_byte_ring_stops() {
 
 #[test]
 fn a_byte_ring_hands_every_byte_over_in_order() {
-    const BYTES: usize = 3_000_000;
+    const BYTES: usize = if cfg!(miri) { 2000 } else { 3_000_000 };
     let ring = Box::new(ByteRing::<1024>::new());
     let (mut writer, mut reader) = ends(&ring);
     let stop = &Stop::new();
@@ -654,11 +655,21 @@ fn operation() -> impl Strategy<Value = Operation> {
     ]
 }
 
+/// Operations in a row.
+const MOST: usize = if cfg!(miri) { 20 } else { 200 };
+
 proptest! {
+    #![proptest_config(if cfg!(miri) {
+        // Miri runs some thousand times slower, and writes no files.
+        ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() }
+    } else {
+        ProptestConfig::default()
+    })]
+
     #[test]
     fn a_queue_does_what_its_model_does(
         capacity in 1_usize..9,
-        operations in prop::collection::vec(operation(), 0..200),
+        operations in prop::collection::vec(operation(), 0..MOST),
     ) {
         let queue = Queue::new(capacity);
         let mut model = VecDeque::new();
@@ -694,7 +705,7 @@ proptest! {
     #[test]
     fn an_item_ring_does_what_its_model_does(
         capacity in 1_usize..9,
-        operations in prop::collection::vec(operation(), 0..200),
+        operations in prop::collection::vec(operation(), 0..MOST),
     ) {
         let (mut producer, mut consumer) = ItemRing::new(capacity);
         let mut model = VecDeque::new();
@@ -717,7 +728,7 @@ proptest! {
 
     #[test]
     fn a_byte_ring_keeps_any_split_of_any_bytes(
-        portions in prop::collection::vec((prop::collection::vec(any::<u8>(), 0..40), 0_usize..40), 0..100),
+        portions in prop::collection::vec((prop::collection::vec(any::<u8>(), 0..40), 0_usize..40), 0..MOST / 2),
     ) {
         let ring = ByteRing::<32>::new();
         let (mut writer, mut reader) = ends(&ring);

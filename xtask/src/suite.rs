@@ -85,6 +85,13 @@ pub fn test(filter: Option<&str>) -> Result<ExitCode> {
         )
     });
     report.tests("loom tests", || libtest(loom(), filter, false));
+    if let Some(toolchain) = &toolchain {
+        match toolchain.miri() {
+            Ok(miri) => report.tests("Miri tests", || libtest(in_miri(miri), filter, false)),
+            // Not every machine can have it, and the other tests do not need it.
+            Err(error) => println!("{:<30} not run: {error:#}", "Miri tests"),
+        }
+    }
     if let Some(scratch) = &scratch
         && report.check(browsers::prepare())
     {
@@ -180,6 +187,26 @@ fn loom() -> Command {
         .arg(project::target().join("loom"))
         .env("CARGO_ENCODED_RUSTFLAGS", "--cfg\x1floom\x1f-Dwarnings");
     command
+}
+
+/// The tests of what holds `unsafe`, in an interpreter that finds undefined behaviour and data races.
+fn in_miri(mut miri: Command) -> Command {
+    miri.current_dir(project::root()).args([
+        "test",
+        "--package",
+        "interleave",
+        "--test",
+        "lock",
+        "--test",
+        "lock_family",
+        "--test",
+        "queue",
+        "--no-fail-fast",
+        "--locked",
+        "--target-dir",
+    ]);
+    miri.arg(project::target().join("miri"));
+    miri
 }
 
 fn libtest(mut command: Command, filter: Option<&str>, live: bool) -> Result<(Finished, Counts)> {

@@ -67,14 +67,7 @@ impl Toolchain {
                 let mut command = self.cargo();
                 command.args(["clippy", "--version"]);
                 if !Run::default().run(command)?.success {
-                    let mut add = rustup();
-                    add.args(["component", "add", "clippy", "--toolchain", NIGHTLY]);
-                    Run {
-                        limit: Some(DOWNLOAD_LIMIT),
-                        live: false,
-                    }
-                    .run(add)?
-                    .checked()?;
+                    add_component("clippy")?;
                 }
                 let mut command = self.cargo();
                 command.arg("clippy");
@@ -90,6 +83,24 @@ impl Toolchain {
                 Ok(command)
             }
         }
+    }
+
+    /// `cargo miri`, installed if it is not there.
+    ///
+    /// # Errors
+    /// Where there is none for this compiler, or it cannot be downloaded.
+    pub fn miri(&self) -> Result<Command> {
+        if *self != Self::Nightly {
+            bail!("{} has no Miri", self.name());
+        }
+        let mut command = self.cargo();
+        command.args(["miri", "--version"]);
+        if !Run::default().run(command)?.success {
+            add_component("miri")?;
+        }
+        let mut command = self.cargo();
+        command.arg("miri");
+        Ok(command)
     }
 
     fn with_environment(&self, mut command: Command) -> Command {
@@ -154,6 +165,18 @@ fn install_nightly() -> Result<()> {
         live: false,
     }
     .run(command)?
+    .checked()
+    .map(drop)
+}
+
+fn add_component(name: &str) -> Result<()> {
+    let mut add = rustup();
+    add.args(["component", "add", name, "--toolchain", NIGHTLY]);
+    Run {
+        limit: Some(DOWNLOAD_LIMIT),
+        live: false,
+    }
+    .run(add)?
     .checked()
     .map(drop)
 }
