@@ -69,7 +69,7 @@ impl FutexLock {
         loop {
             // Relaxed: whoever then takes the lock synchronises by that.
             let state = self.state.load(Ordering::Relaxed);
-            if state != HELD || !backoff.spin() {
+            if state != HELD || !backoff.spin_briefly() {
                 return state;
             }
         }

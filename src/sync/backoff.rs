@@ -10,6 +10,10 @@ const DOUBLINGS: u32 = 6;
 /// Nonuniform Problems", 1990).
 const ROUNDS: u32 = unless_loom(24);
 
+/// The same at a lock that its holder takes again and again: while others sleep it does so without them, some ten times as
+/// fast as in turns with one who spins.
+const BRIEF_ROUNDS: u32 = unless_loom(6);
+
 /// Rounds after which a busy-wait that nobody wakes suspects that the actor waited for has no processor.
 const PATIENT_ROUNDS: u32 = unless_loom(400);
 
@@ -36,6 +40,12 @@ impl Backoff {
     #[inline]
     pub fn spin(&mut self) -> bool {
         self.spin_at_most(ROUNDS)
+    }
+
+    /// Like [`Backoff::spin`], but sooner says that to sleep is cheaper: to those who wait, and to whoever makes them wait.
+    #[inline]
+    pub fn spin_briefly(&mut self) -> bool {
+        self.spin_at_most(BRIEF_ROUNDS)
     }
 
     /// Spins for one round; from time to time sleeps for `nap` instead. For waits that nobody ends by a wake-up: on a
