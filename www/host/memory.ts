@@ -11,15 +11,15 @@ const TRIES = 7;
 const FIRST_PAUSE = 100;
 
 /**
- * A new shared memory. Chromium refuses one while it still holds on to too many dropped ones, so this tries again for some
+ * A new shared memory, of so many bytes at first. Chromium refuses one while it still holds on to too many dropped ones, so this tries again for some
  * seconds before it gives up.
  */
-export async function sharedMemory(): Promise<WebAssembly.Memory> {
+export async function sharedMemory(bytes = INITIAL): Promise<WebAssembly.Memory> {
   for (let attempt = 1; ; attempt++) {
     try {
       return new WebAssembly.Memory({
         shared: true,
-        initial: INITIAL / PAGE,
+        initial: bytes / PAGE,
         maximum: MAXIMUM / PAGE,
       });
     } catch (error) {

@@ -13,13 +13,14 @@ use crate::{browsers, npm, package, project, suite};
 /// Where cargo looks for native benches; the pages of the others are there too.
 const FOLDER: &str = "benches";
 
-/// Runs all benches and shows what they print.
-pub fn bench() -> Result<()> {
+/// Runs all benches, or the one of this name, and shows what they print.
+pub fn bench(name: Option<&str>) -> Result<()> {
+    let wanted = |bench: &str| name.is_none_or(|name| name == bench);
     let live = Run {
         live: true,
         limit: None,
     };
-    if has_native_benches()? {
+    if name.is_none() && has_native_benches()? {
         step("native benches", || {
             let command = suite::cargo(&[
                 "bench",
@@ -33,10 +34,13 @@ pub fn bench() -> Result<()> {
         })?;
     }
     site::build(Target::Benches)?;
-    bench_coroutines(&live)?;
+    if wanted("coroutine") {
+        bench_coroutines(&live)?;
+    }
     browsers::prepare()?;
     step("browser benches", || {
-        let command = suite::in_sites("bench", Target::Benches)?;
+        let mut command = suite::in_sites("bench", Target::Benches)?;
+        command.args(name);
         live.run(command)?.checked().map(|_| Status::Done)
     })
 }

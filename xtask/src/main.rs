@@ -34,7 +34,7 @@ Usage: cargo xtask <command>
                                 --plain    without the isolation headers, as a plain static host would
   test [filter]               lints and every test; with a filter, only the tests whose name contains it
   dist                        write dist/, a folder for any static host
-  bench                       measure, natively and in the browser
+  bench [name]                measure, in Node and in browsers; with a name only that: record, trials, coroutine
   build                       what the others use";
 
 enum Task {
@@ -42,7 +42,7 @@ enum Task {
     Serve { port: u16, plain: bool },
     Test { filter: Option<String> },
     Dist,
-    Bench,
+    Bench { name: Option<String> },
     Help,
 }
 
@@ -52,7 +52,7 @@ fn main() -> ExitCode {
         Task::Serve { port, plain } => serve::serve(port, plain).map(|()| ExitCode::SUCCESS),
         Task::Test { filter } => suite::test(filter.as_deref()),
         Task::Dist => site::build(site::Target::Dist).map(|()| ExitCode::SUCCESS),
-        Task::Bench => bench::bench().map(|()| ExitCode::SUCCESS),
+        Task::Bench { name } => bench::bench(name.as_deref()).map(|()| ExitCode::SUCCESS),
         Task::Help => {
             println!("{USAGE}");
             Ok(ExitCode::SUCCESS)
@@ -78,7 +78,9 @@ fn parse(arguments: Vec<OsString>) -> Result<Task> {
                 port = Some(parser.value()?.parse()?)
             }
             Long("plain") if command.as_deref() == Some("serve") => plain = true,
-            Value(value) if command.as_deref() == Some("test") && filter.is_none() => {
+            Value(value)
+                if matches!(command.as_deref(), Some("test" | "bench")) && filter.is_none() =>
+            {
                 filter = Some(value.string()?)
             }
             other => bail!("{}\n\n{USAGE}", other.unexpected()),
@@ -92,7 +94,7 @@ fn parse(arguments: Vec<OsString>) -> Result<Task> {
         },
         Some("test") => Task::Test { filter },
         Some("dist") => Task::Dist,
-        Some("bench") => Task::Bench,
+        Some("bench") => Task::Bench { name: filter },
         Some(other) => bail!("there is no command `{other}`\n\n{USAGE}"),
         None => bail!("a command is missing\n\n{USAGE}"),
     })

@@ -36,7 +36,11 @@ pub fn build(target: Target) -> Result<()> {
     let _lock = lock()?;
     let toolchain = toolchain::prepare()?;
     npm::install()?;
-    wasm::build(&toolchain)?;
+    let kinds = match target {
+        Target::Local | Target::Dist => wasm::Kind::PRODUCT,
+        Target::Benches => wasm::Kind::ALL,
+    };
+    wasm::build(&toolchain, kinds)?;
     bundle(target)?;
     if target != Target::Benches {
         package::build(target)?;

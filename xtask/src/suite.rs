@@ -33,14 +33,16 @@ pub fn test(filter: Option<&str>) -> Result<ExitCode> {
     let built = packages
         && toolchain
             .as_ref()
-            .is_some_and(|toolchain| report.check(wasm::build(toolchain)));
+            .is_some_and(|toolchain| report.check(wasm::build(toolchain, wasm::Kind::ALL)));
     if lints && built {
         report.lint("tsc", npm::script("check"));
     }
     if built {
         report.tests("TypeScript tests", || vitest(filter));
     }
-    let bundled = built && report.check(site::bundle(Target::Local));
+    let bundled = built
+        && report.check(site::bundle(Target::Local))
+        && report.check(site::bundle(Target::Benches));
     let scratch = if bundled && report.check(package::build(Target::Local)) {
         report.value(package::install())
     } else {
@@ -98,6 +100,8 @@ pub fn test(filter: Option<&str>) -> Result<ExitCode> {
         report.tests("browser tests", || {
             let mut command = in_sites("browser-suite", Target::Local)?;
             serve(&mut command, "INTERLEAVE_PACKAGE_SITE", scratch)?;
+            let benches = Target::Benches.folder();
+            serve(&mut command, "INTERLEAVE_BENCH_SITE", &benches)?;
             libtest(command, filter, true)
         });
     } else {

@@ -1,4 +1,5 @@
-//! The three Wasm builds: `threads` over shared memory, `single` with a memory of its own, and `coroutine` for the npm package.
+//! The Wasm builds: `threads` over shared memory, `single` with a memory of its own, and `coroutine` for the npm package. One more,
+//! `trials`, is for the benches and the tests in browsers.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,8 +17,6 @@ use crate::{advice, command, npm, project};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const PROFILE: &str = "wasm";
-/// The base name of what a build gives: `interleave.js`, `interleave_bg.wasm`.
-const NAME: &str = "interleave";
 
 const THREADS_FEATURES: &str = "-Ctarget-feature=+atomics,+bulk-memory,+mutable-globals";
 
@@ -65,23 +64,40 @@ pub enum Kind {
     Single,
     /// Nothing but the coroutines, and no wasm-bindgen: small enough to be a string in a JavaScript module.
     Coroutine,
+    /// Atomics and shared memory, of the crate in `benches/trials`.
+    Trials,
 }
 
 impl Kind {
-    /// All builds.
-    pub const ALL: [Self; 3] = [Self::Threads, Self::Single, Self::Coroutine];
+    /// What the site and the npm package are made of.
+    pub const PRODUCT: &[Self] = &[Self::Threads, Self::Single, Self::Coroutine];
+    /// All builds: benches and tests need them.
+    pub const ALL: &[Self] = &[Self::Threads, Self::Single, Self::Coroutine, Self::Trials];
 
     fn name(self) -> &'static str {
         match self {
             Self::Threads => "threads",
             Self::Single => "single",
             Self::Coroutine => "coroutine",
+            Self::Trials => "trials",
         }
+    }
+
+    fn crate_name(self) -> &'static str {
+        match self {
+            Self::Threads | Self::Single | Self::Coroutine => "interleave",
+            Self::Trials => "interleave-trials",
+        }
+    }
+
+    /// The base name of what it gives: `interleave.js`, `interleave_bg.wasm`.
+    fn file_name(self) -> String {
+        self.crate_name().replace('-', "_")
     }
 
     fn flags(self) -> &'static [&'static str] {
         match self {
-            Self::Threads => THREADS_FLAGS,
+            Self::Threads | Self::Trials => THREADS_FLAGS,
             Self::Single => &[],
             Self::Coroutine => COROUTINE_FLAGS,
         }
@@ -91,6 +107,7 @@ impl Kind {
     fn inputs(self) -> &'static [&'static str] {
         match self {
             Self::Threads | Self::Single => &["src"],
+            Self::Trials => &["src", "benches/trials"],
             Self::Coroutine => &[
                 "src/lib.rs",
                 "src/coroutine",
@@ -100,17 +117,31 @@ impl Kind {
     }
 
     /// What it leaves in its package.
-    fn outputs(self) -> &'static [&'static str] {
+    fn outputs(self) -> Vec<String> {
         match self {
-            Self::Threads | Self::Single => {
-                &["interleave.js", "interleave.d.ts", "interleave_bg.wasm"]
+            Self::Threads | Self::Single | Self::Trials => {
+                let name = self.file_name();
+                [".js", ".d.ts", "_bg.wasm"]
+                    .map(|end| format!("{name}{end}"))
+                    .into()
             }
-            Self::Coroutine => &["module.ts"],
+            Self::Coroutine => vec!["module.ts".to_owned()],
         }
     }
 
+    /// Builds with the same flags share one, so that the standard library is compiled for them once.
     fn target_folder(self) -> PathBuf {
-        project::target().join(format!("wasm-{}", self.name()))
+        let name = match self {
+            Self::Trials => Self::Threads.name(),
+            kind => kind.name(),
+        };
+        project::target().join(format!("wasm-{name}"))
+    }
+
+    /// Where its package is made.
+    fn workshop(self) -> PathBuf {
+        self.target_folder()
+            .join(format!("package-{}", self.name()))
     }
 
     /// Where the site takes it from.
@@ -119,9 +150,9 @@ impl Kind {
     }
 }
 
-/// Brings all builds up to date, at the same time: each has long stretches that keep only one processor busy.
-pub fn build(toolchain: &Toolchain) -> Result<()> {
-    for_all(|kind| {
+/// Brings these builds up to date, at the same time: each has long stretches that keep only one processor busy.
+pub fn build(toolchain: &Toolchain, kinds: &[Kind]) -> Result<()> {
+    for_each(kinds, |kind| {
         step(&format!("Wasm, {}", kind.name()), || {
             build_one(kind, toolchain)
         })
@@ -131,7 +162,7 @@ pub fn build(toolchain: &Toolchain) -> Result<()> {
 /// Clippy and rustdoc for the code that only these builds compile, warnings as errors.
 pub fn lint(toolchain: &Toolchain) -> Result<()> {
     toolchain.clippy()?;
-    for_all(|kind| {
+    for_each(Kind::ALL, |kind| {
         step(&format!("clippy for Wasm, {}", kind.name()), || {
             let mut command = toolchain.clippy()?;
             configure(&mut command, kind);
@@ -151,17 +182,20 @@ pub fn lint(toolchain: &Toolchain) -> Result<()> {
     })
 }
 
-fn for_all(work: impl Fn(Kind) -> Result<()> + Sync) -> Result<()> {
+fn for_each(kinds: &[Kind], work: impl Fn(Kind) -> Result<()> + Sync) -> Result<()> {
     thread::scope(|scope| {
-        let jobs = Kind::ALL.map(|kind| {
+        let start = |&kind| {
             let work = &work;
             scope.spawn(move || work(kind))
-        });
+        };
+        let jobs: Vec<_> = kinds.iter().map(start).collect();
         // All are waited for, so that none writes while the error of another is shown.
-        let results = jobs.map(|job| {
-            job.join()
-                .unwrap_or_else(|_| Err(anyhow!("a build panicked")))
-        });
+        let results: Vec<_> = (jobs.into_iter())
+            .map(|job| {
+                job.join()
+                    .unwrap_or_else(|_| Err(anyhow!("a build panicked")))
+            })
+            .collect();
         results.into_iter().collect()
     })
 }
@@ -190,7 +224,7 @@ fn build_one(kind: Kind, toolchain: &Toolchain) -> Result<Status> {
     record.update(|| {
         compile(kind, toolchain)?;
         let module = match kind {
-            Kind::Threads | Kind::Single => bind(kind)?,
+            Kind::Threads | Kind::Single | Kind::Trials => bind(kind)?,
             Kind::Coroutine => take(kind)?,
         };
         size = optimize(kind, &module)?;
@@ -198,7 +232,7 @@ fn build_one(kind: Kind, toolchain: &Toolchain) -> Result<Status> {
             embed(&module)?;
         }
         // Only a whole package takes the place of the last one.
-        let fresh = kind.target_folder().join("package");
+        let fresh = kind.workshop();
         if package.exists() {
             fs::remove_dir_all(&package)?;
         }
@@ -231,7 +265,7 @@ fn configure(command: &mut Command, kind: Kind) {
         .current_dir(project::root())
         .args([
             "--package",
-            NAME,
+            kind.crate_name(),
             "--lib",
             "--locked",
             "--target",
@@ -252,12 +286,12 @@ fn configure(command: &mut Command, kind: Kind) {
 /// What the compiler wrote.
 fn compiled(kind: Kind) -> PathBuf {
     let folder = kind.target_folder().join(TARGET).join(PROFILE);
-    folder.join(format!("{NAME}.wasm"))
+    folder.join(format!("{}.wasm", kind.file_name()))
 }
 
 /// An empty folder for a package in the making.
 fn fresh_package(kind: Kind) -> Result<PathBuf> {
-    let fresh = kind.target_folder().join("package");
+    let fresh = kind.workshop();
     if fresh.exists() {
         fs::remove_dir_all(&fresh)?;
     }
@@ -271,7 +305,7 @@ fn bind(kind: Kind) -> Result<PathBuf> {
     let mut bindgen = Bindgen::new();
     bindgen
         .input_path(compiled(kind))
-        .out_name(NAME)
+        .out_name(&kind.file_name())
         .typescript(true)
         // The page compiles the module once and hands it to each worker.
         .omit_default_module_path(true)
@@ -283,12 +317,12 @@ fn bind(kind: Kind) -> Result<PathBuf> {
             None => anyhow!("wasm-bindgen: {text}"),
         }
     })?;
-    Ok(fresh.join(format!("{NAME}_bg.wasm")))
+    Ok(fresh.join(format!("{}_bg.wasm", kind.file_name())))
 }
 
 /// Starts a package with the module as the compiler wrote it. Returns where it is.
 fn take(kind: Kind) -> Result<PathBuf> {
-    let module = fresh_package(kind)?.join(format!("{NAME}.wasm"));
+    let module = fresh_package(kind)?.join("module.wasm");
     fs::copy(compiled(kind), &module)?;
     Ok(module)
 }
@@ -298,7 +332,7 @@ fn optimize(kind: Kind, module: &Path) -> Result<u64> {
     let mut command = npm::program("wasm-opt");
     command.arg("-O3").args(FEATURES);
     match kind {
-        Kind::Threads => {
+        Kind::Threads | Kind::Trials => {
             command.arg("--enable-threads");
         }
         Kind::Single => {}

@@ -2,14 +2,18 @@
 
 mod coroutine;
 mod record;
+mod trials;
 
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use browser_suite::browser::Browser;
 use browser_suite::process;
 use browser_suite::session::Session;
 use browser_suite::sites::Sites;
+
+/// What can be asked for.
+const NAMES: &[&str] = &["record", "trials", "coroutine"];
 
 fn main() -> ExitCode {
     match run() {
@@ -23,23 +27,38 @@ fn main() -> ExitCode {
 
 fn run() -> Result<()> {
     process::end_on_signal()?;
+    let name = std::env::args().nth(1);
+    if let Some(name) = name.as_deref()
+        && !NAMES.contains(&name)
+    {
+        bail!("there is no bench `{name}`; there are {}", NAMES.join(", "));
+    }
+    let wanted = |bench: &str| name.as_deref().is_none_or(|name| name == bench);
     let sites = Sites::from_environment()?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
     for browser in Browser::chosen()? {
-        runtime.block_on(in_browser(browser, &sites))?;
+        runtime.block_on(in_browser(browser, &sites, wanted))?;
     }
     Ok(())
 }
 
-async fn in_browser(browser: Browser, sites: &Sites) -> Result<()> {
+async fn in_browser(browser: Browser, sites: &Sites, wanted: impl Fn(&str) -> bool) -> Result<()> {
     let session = Session::start(browser, sites).await?;
     let measured = async {
         let page = session.page();
         page.web().goto(sites.isolated.as_str()).await?;
-        record::bench(page).await?;
-        coroutine::bench(page).await
+        if wanted("record") {
+            record::bench(page).await?;
+        }
+        if wanted("trials") {
+            trials::bench(page).await?;
+        }
+        if wanted("coroutine") {
+            coroutine::bench(page).await?;
+        }
+        Ok(())
     }
     .await;
     session.end().await;
