@@ -37,6 +37,14 @@ impl Sites {
         })
     }
 
+    /// The pages of the benches.
+    ///
+    /// # Errors
+    /// If the addresses are not set.
+    pub fn of_benches() -> Result<Self> {
+        Self::named("INTERLEAVE_BENCH_SITE")
+    }
+
     fn named(name: &str) -> Result<Self> {
         let get = |name: &str| {
             env::var(name)

@@ -1,5 +1,6 @@
 //! The tests, by what they are about.
 
+mod contention;
 mod coroutine;
 mod coroutines;
 mod faults;
@@ -82,6 +83,7 @@ pub const GROUPS: &[Group] = &[
     group("pace", pace::TESTS),
     group("host", host::TESTS),
     group("coroutine", coroutine::TESTS),
+    group("contention", contention::TESTS),
     group("quiet", quiet::TESTS),
     Group {
         logs: Logs::Each(noise::LOGGED),
