@@ -49,7 +49,13 @@ function serviceWorker(): Plugin {
   };
 }
 
-export default defineConfig({
+/** The benches run the page's engine with labs that no visitor sees. */
+const withTrials = {
+  find: /^(.*\/pkg\/single)\//,
+  replacement: '$1-trials/',
+};
+
+export default defineConfig(({ mode }) => ({
   // Relative addresses: the site works under any path of any host.
   base: './',
   publicDir: false,
@@ -60,6 +66,7 @@ export default defineConfig({
         find: /^\.\/snippets\/wasm-bindgen-rayon-.*\.js$/,
         replacement: fileURLToPath(new URL('www/worker/rayon.ts', import.meta.url)),
       },
+      ...(mode === 'benches' ? [withTrials] : []),
     ],
   },
   plugins: [markdown(), serviceWorker()],
@@ -76,4 +83,4 @@ export default defineConfig({
     // A test that needs a document says so in its first line: `// @vitest-environment happy-dom`.
     environment: 'node',
   },
-});
+}));

@@ -15,6 +15,8 @@ mod random;
 mod registry;
 mod sharing;
 mod socket;
+#[cfg(feature = "trials")]
+mod socket_trial;
 mod survey;
 mod threads;
 mod throughput;

@@ -1,6 +1,8 @@
 //! The labs, and what each is run with.
 
 use super::parameters::{Parameter, Values};
+#[cfg(feature = "trials")]
+use super::socket_trial;
 use super::{
     chain, gil, lock, minimum, parallel, processes, queue, race, sharing, socket, threads,
 };
@@ -106,6 +108,24 @@ const SLEEPERS: &[Parameter] = &[
 
 /// All labs.
 pub static LABS: &[Lab] = &[
+    #[cfg(feature = "trials")]
+    Lab {
+        id: "socket-trial",
+        parameters: &[
+            Parameter::integer("frames", 1, 100_000_000),
+            Parameter::integer("bytes", 1, 1 << 20),
+            FAULT,
+        ],
+        program: Program::Processes(&[
+            ("main", |me, _| Box::pin(socket_trial::main(me))),
+            ("producer", |me, values| {
+                Box::pin(socket_trial::producer(me, values))
+            }),
+            ("consumer", |me, values| {
+                Box::pin(socket_trial::consumer(me, values))
+            }),
+        ]),
+    },
     Lab {
         id: "threads",
         parameters: SLEEPERS,

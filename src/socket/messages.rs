@@ -5,7 +5,7 @@ use super::transport::Transport;
 
 /// Posting a message costs far more than a segment's header, so what one turn of a process produces goes out in one; but
 /// not more than about so many bytes, lest the peer wait for the last of them.
-pub const MESSAGE_BYTES: usize = 64 << 10;
+pub const MESSAGE_BYTES: usize = 256 << 10;
 
 /// What something that carries messages does with one. It arrives whole and in order, or never, if the peer is gone.
 pub trait Post {

@@ -34,7 +34,8 @@ Usage: cargo xtask <command>
                                 --plain    without the isolation headers, as a plain static host would
   test [filter]               lints and every test; with a filter, only the tests whose name contains it
   dist                        write dist/, a folder for any static host
-  bench [name]                measure, in Node and in browsers; with a name only that: record, trials, coroutine
+  bench [name]                measure, in Node and in browsers; with a name only that: record, trials, socket,
+                                coroutine
   build                       what the others use";
 
 enum Task {

@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::fingerprint::{Fingerprint, Record};
 use crate::step::{Status, step};
+use crate::wasm::Kind;
 use crate::{command, npm, package, project, toolchain, wasm};
 
 /// Where the site goes.
@@ -36,11 +37,10 @@ pub fn build(target: Target) -> Result<()> {
     let _lock = lock()?;
     let toolchain = toolchain::prepare()?;
     npm::install()?;
-    let kinds = match target {
-        Target::Local | Target::Dist => wasm::Kind::PRODUCT,
-        Target::Benches => wasm::Kind::ALL,
-    };
-    wasm::build(&toolchain, kinds)?;
+    wasm::build(&toolchain, Kind::PRODUCT)?;
+    if target == Target::Benches {
+        wasm::build(&toolchain, Kind::TRIALS)?;
+    }
     bundle(target)?;
     if target != Target::Benches {
         package::build(target)?;
@@ -82,7 +82,7 @@ pub fn bundle(target: Target) -> Result<()> {
             vite.args(["build", "--logLevel", "warn", "--emptyOutDir", "--outDir"])
                 .arg(&folder);
             if target == Target::Benches {
-                vite.args(["--config", "vite.config.ts", "benches"]);
+                vite.args(["--config", "vite.config.ts", "--mode", "benches", "benches"]);
             }
             command::output(vite).map(drop)
         })?;

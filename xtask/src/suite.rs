@@ -12,6 +12,7 @@ use crate::serve::Server;
 use crate::site::{self, Target};
 use crate::step::{Status, step};
 use crate::summary::{self, Counts};
+use crate::wasm::Kind;
 use crate::{browsers, npm, package, project, toolchain, wasm};
 
 /// Runs everything, or with a filter only the tests whose name contains it. Its last line is `N passed, N failed`.
@@ -31,9 +32,10 @@ pub fn test(filter: Option<&str>) -> Result<ExitCode> {
     // The types of the Wasm packages are needed to check TypeScript.
     let toolchain = report.value(toolchain::prepare());
     let built = packages
-        && toolchain
-            .as_ref()
-            .is_some_and(|toolchain| report.check(wasm::build(toolchain, wasm::Kind::ALL)));
+        && toolchain.as_ref().is_some_and(|toolchain| {
+            report.check(wasm::build(toolchain, Kind::PRODUCT))
+                && report.check(wasm::build(toolchain, Kind::TRIALS))
+        });
     if lints && built {
         report.lint("tsc", npm::script("check"));
     }

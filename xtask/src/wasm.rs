@@ -66,13 +66,15 @@ pub enum Kind {
     Coroutine,
     /// Atomics and shared memory, of the crate in `benches/trials`.
     Trials,
+    /// As `Single`, with the labs of the benches.
+    SingleTrials,
 }
 
 impl Kind {
     /// What the site and the npm package are made of.
     pub const PRODUCT: &[Self] = &[Self::Threads, Self::Single, Self::Coroutine];
-    /// All builds: benches and tests need them.
-    pub const ALL: &[Self] = &[Self::Threads, Self::Single, Self::Coroutine, Self::Trials];
+    /// What benches and tests need besides. After the others: they are compiled in the same folders.
+    pub const TRIALS: &[Self] = &[Self::Trials, Self::SingleTrials];
 
     fn name(self) -> &'static str {
         match self {
@@ -80,12 +82,13 @@ impl Kind {
             Self::Single => "single",
             Self::Coroutine => "coroutine",
             Self::Trials => "trials",
+            Self::SingleTrials => "single-trials",
         }
     }
 
     fn crate_name(self) -> &'static str {
         match self {
-            Self::Threads | Self::Single | Self::Coroutine => "interleave",
+            Self::Threads | Self::Single | Self::Coroutine | Self::SingleTrials => "interleave",
             Self::Trials => "interleave-trials",
         }
     }
@@ -98,15 +101,23 @@ impl Kind {
     fn flags(self) -> &'static [&'static str] {
         match self {
             Self::Threads | Self::Trials => THREADS_FLAGS,
-            Self::Single => &[],
+            Self::Single | Self::SingleTrials => &[],
             Self::Coroutine => COROUTINE_FLAGS,
+        }
+    }
+
+    fn feature(self) -> Option<&'static str> {
+        match self {
+            Self::Threads | Self::Single | Self::Trials => None,
+            Self::Coroutine => Some("coroutine-package"),
+            Self::SingleTrials => Some("trials"),
         }
     }
 
     /// What of the crate it is made of.
     fn inputs(self) -> &'static [&'static str] {
         match self {
-            Self::Threads | Self::Single => &["src"],
+            Self::Threads | Self::Single | Self::SingleTrials => &["src"],
             Self::Trials => &["src", "benches/trials"],
             Self::Coroutine => &[
                 "src/lib.rs",
@@ -119,7 +130,7 @@ impl Kind {
     /// What it leaves in its package.
     fn outputs(self) -> Vec<String> {
         match self {
-            Self::Threads | Self::Single | Self::Trials => {
+            Self::Threads | Self::Single | Self::Trials | Self::SingleTrials => {
                 let name = self.file_name();
                 [".js", ".d.ts", "_bg.wasm"]
                     .map(|end| format!("{name}{end}"))
@@ -133,6 +144,7 @@ impl Kind {
     fn target_folder(self) -> PathBuf {
         let name = match self {
             Self::Trials => Self::Threads.name(),
+            Self::SingleTrials => Self::Single.name(),
             kind => kind.name(),
         };
         project::target().join(format!("wasm-{name}"))
@@ -162,7 +174,7 @@ pub fn build(toolchain: &Toolchain, kinds: &[Kind]) -> Result<()> {
 /// Clippy and rustdoc for the code that only these builds compile, warnings as errors.
 pub fn lint(toolchain: &Toolchain) -> Result<()> {
     toolchain.clippy()?;
-    for_each(Kind::ALL, |kind| {
+    for_each(&[Kind::PRODUCT, Kind::TRIALS].concat(), |kind| {
         step(&format!("clippy for Wasm, {}", kind.name()), || {
             let mut command = toolchain.clippy()?;
             configure(&mut command, kind);
@@ -224,7 +236,7 @@ fn build_one(kind: Kind, toolchain: &Toolchain) -> Result<Status> {
     record.update(|| {
         compile(kind, toolchain)?;
         let module = match kind {
-            Kind::Threads | Kind::Single | Kind::Trials => bind(kind)?,
+            Kind::Threads | Kind::Single | Kind::Trials | Kind::SingleTrials => bind(kind)?,
             Kind::Coroutine => take(kind)?,
         };
         size = optimize(kind, &module)?;
@@ -275,8 +287,8 @@ fn configure(command: &mut Command, kind: Kind) {
         ])
         .args(["-Z", "build-std=std,panic_abort", "--target-dir"])
         .arg(kind.target_folder());
-    if kind == Kind::Coroutine {
-        command.args(["--features", "coroutine-package"]);
+    if let Some(feature) = kind.feature() {
+        command.args(["--features", feature]);
     }
     command
         // Beats every other source of flags, and reaches neither build scripts nor macros.
@@ -335,7 +347,7 @@ fn optimize(kind: Kind, module: &Path) -> Result<u64> {
         Kind::Threads | Kind::Trials => {
             command.arg("--enable-threads");
         }
-        Kind::Single => {}
+        Kind::Single | Kind::SingleTrials => {}
         Kind::Coroutine => {
             command.args(["--enable-simd", "--strip-debug", "--strip-producers"]);
         }

@@ -13,7 +13,7 @@ use browser_suite::session::Session;
 use browser_suite::sites::Sites;
 
 /// What can be asked for.
-const NAMES: &[&str] = &["record", "trials", "coroutine"];
+const NAMES: &[&str] = &["record", "trials", "socket", "coroutine"];
 
 fn main() -> ExitCode {
     match run() {
@@ -52,8 +52,10 @@ async fn in_browser(browser: Browser, sites: &Sites, wanted: impl Fn(&str) -> bo
         if wanted("record") {
             record::bench(page).await?;
         }
-        if wanted("trials") {
-            trials::bench(page).await?;
+        for bench in ["trials", "socket"] {
+            if wanted(bench) {
+                trials::bench(page, bench).await?;
+            }
         }
         if wanted("coroutine") {
             coroutine::bench(page).await?;

@@ -1,4 +1,4 @@
-//! Locks, queues and rings on real threads, each against its alternatives.
+//! Locks, queues and rings on real threads, and sockets between processes, each against its alternatives.
 
 use anyhow::Result;
 use browser_suite::page::Page;
@@ -19,15 +19,17 @@ struct Measured {
 }
 
 /// Prints a table for each bench, then all as a line of JSON.
-pub async fn bench(page: &Page) -> Result<()> {
+pub async fn bench(page: &Page, bench: &str) -> Result<()> {
     let browser = page.browser().name();
-    let names: Vec<String> = page.script("return window.trialCases", []).await?;
+    let cases: usize = page
+        .script("return window.trialCases(...arguments)", [bench.into()])
+        .await?;
     let mut results: Vec<Measured> = Vec::new();
-    for index in 0..names.len() {
+    for index in 0..cases {
         let measured: Measured = page
             .script_that_waits(
                 "return window.measureTrial(...parts)",
-                [index.into(), ROUNDS.into()],
+                [bench.into(), index.into(), ROUNDS.into()],
             )
             .await?;
         if results
@@ -44,7 +46,7 @@ pub async fn bench(page: &Page) -> Result<()> {
     }
     println!(
         "{}",
-        json!({ "bench": "trials", "in": browser, "results": results })
+        json!({ "bench": bench, "in": browser, "results": results })
     );
     Ok(())
 }
