@@ -36,15 +36,21 @@
 //! A coroutine that a page shows as it works, with its locals and the yield at which it waits, is a [`Generator`]: the same
 //! as a Python generator, with an `async` block as its body.
 //!
+//! # Meshes
+//!
+//! What takes two values and answers with two is a coroutine as well: the cells of a systolic mesh ([`InnerProduct`]), which
+//! a [`Row`] connects from left to right.
+//!
 //! # Numbers
 //!
-//! All are `f64`, and every stage performs the operations of its Python source in the same order, so that its answers are
+//! Those of stages are `f64`, and every stage performs the operations of its Python source in the same order, so that its answers are
 //! the same to the last bit (`tests/golden/coroutine.py` is that source; of a NaN only that it is one is the same).
 
 mod arithmetic;
 mod delay;
 mod extreme;
 mod generator;
+mod mesh;
 mod pipeline;
 mod stage;
 mod window;
@@ -53,6 +59,7 @@ pub use arithmetic::{Add, Divide, Multiply, Subtract, Sum};
 pub use delay::Delay;
 pub use extreme::{Maximize, Minimize};
 pub use generator::{Generator, Resumed, Yielder};
+pub use mesh::{InnerProduct, Inputs, Outputs, Row};
 pub use pipeline::{Mode, Pipeline};
 pub use stage::Stage;
 pub use window::{Mean, Window};
