@@ -516,7 +516,7 @@ fn stop_ends_an_actor_that_polls() {
     let stopper = stop_after(engine, Duration::from_millis(120));
     let mut polls = 0;
     let (result, trace) = record(engine, Setup::default(), |me| {
-        SharedQueue::new(me, "queue", 1).poll_for_item(me, &mut polls)
+        SharedQueue::<i64>::new(me, "queue", 1).poll_for_item(me, &mut polls)
     });
     stopper.join().expect("it only sleeps");
     assert_eq!(result, Err(Stopped));

@@ -12,15 +12,15 @@ const POLLS: u64 = 1 << 12;
 /// Milliseconds between two records of an actor that polls on and on.
 const BETWEEN_RECORDS: f64 = 50.0;
 
-/// A bounded blocking queue of integers. Each put and each get is recorded while its slot is claimed, so that in the trace no
+/// A bounded blocking queue of something that the trace can show. Each put and each get is recorded while its slot is claimed, so that in the trace no
 /// item is got before it is put, and no slot is used twice at once. Puts into different slots, or gets, may be recorded in
 /// another order than that in which the slots were claimed.
-pub struct SharedQueue {
+pub struct SharedQueue<T = i64> {
     object: u32,
-    queue: Queue<i64>,
+    queue: Queue<T>,
 }
 
-impl SharedQueue {
+impl<T: Copy + Into<Value<'static>>> SharedQueue<T> {
     /// An empty queue called `name` with so many slots.
     ///
     /// # Panics
@@ -40,7 +40,7 @@ impl SharedQueue {
     /// # Errors
     /// As [`Queue::put`].
     #[track_caller]
-    pub fn put(&self, me: &Actor, item: i64) -> Result<(), PutError<i64>> {
+    pub fn put(&self, me: &Actor, item: T) -> Result<(), PutError<T>> {
         let place = Location::caller();
         let put = |slot: usize| {
             me.record_detail(Kind::Put, slot as u8, self.object, item, place);
@@ -65,9 +65,9 @@ impl SharedQueue {
     /// # Errors
     /// As [`Queue::get`].
     #[track_caller]
-    pub fn get(&self, me: &Actor) -> Result<i64, GetError> {
+    pub fn get(&self, me: &Actor) -> Result<T, GetError> {
         let place = Location::caller();
-        let got = |slot: usize, item: &i64| {
+        let got = |slot: usize, item: &T| {
             me.record_detail(Kind::Get, slot as u8, self.object, *item, place);
         };
         match self.queue.try_get_with(got) {
@@ -79,7 +79,7 @@ impl SharedQueue {
             me.record_detail(Kind::Wake, 0, 0, Value::None, place);
             got(slot, item);
         });
-        if got == Err(GetError::Closed) {
+        if let Err(GetError::Closed) = got {
             me.record_detail(Kind::Wake, 0, 0, Value::None, place);
         }
         got
