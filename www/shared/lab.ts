@@ -27,7 +27,7 @@ export interface ChoiceParameter extends ParameterBase {
 export type Parameter = NumberParameter | ChoiceParameter;
 
 /** Views that only some labs have (`www/view/lab-views.ts`). */
-export type LabViewId = 'queue' | 'socket' | 'frame' | 'sequence';
+export type LabViewId = 'queue' | 'socket' | 'frame' | 'sequence' | 'grid';
 
 /** How a lab's samples are drawn. A sample is a measure with a name of three parts: "figure/series/x". */
 export interface PlotSpec {

@@ -46,6 +46,26 @@ const either: Lab = {
   engine: { by: 'transport', choices: { messages: 'processes', ring: 'threads' } },
 };
 
+/** One that is stepped by hand, where it runs as processes. */
+const stepped: Lab = {
+  ...minimum,
+  id: 'stepped',
+  engine: { by: 'rows', choices: { one: 'processes', each: 'threads' } },
+  parameters: [
+    SENDER,
+    {
+      name: 'rows',
+      label: 'Rows',
+      type: 'choice',
+      choices: [
+        { value: 'one', label: 'one worker' },
+        { value: 'each', label: 'a worker each' },
+      ],
+      default: 'one',
+    },
+  ],
+};
+
 /** An engine that does what the test tells it, and only one run at a time. */
 class TestEngine implements LiveEngine {
   readonly started: { lab: string; values: ParameterValues }[] = [];
@@ -117,7 +137,7 @@ function frame(): void {
 beforeEach(() => {
   frames = [];
   hash = '';
-  store = new Store(initialState([threads, race, processes, minimum, either]));
+  store = new Store(initialState([threads, race, processes, minimum, either, stepped]));
   engine = new TestEngine();
   controller = new Controller(store, {
     nextFrame: (callback) => frames.push(callback),
@@ -154,6 +174,16 @@ describe('what a visitor sends', () => {
     controller.handle({ type: 'run' });
     controller.handle({ type: 'input', value: 4 });
     expect(engine.started.map(({ values }) => values.sender)).toEqual(['course']);
+    expect(engine.inputs).toEqual([]);
+  });
+
+  it('starts no run of threads, which do not wait for it, and does not go to one', () => {
+    ready('#lab=stepped&rows=each&sender=visitor');
+    controller.handle({ type: 'input', value: 4 });
+    expect(engine.started).toEqual([]);
+    controller.handle({ type: 'run' });
+    controller.handle({ type: 'input', value: 4 });
+    expect(engine.started).toHaveLength(1);
     expect(engine.inputs).toEqual([]);
   });
 
@@ -502,6 +532,20 @@ describe('the link', () => {
 });
 
 describe('the cursor', () => {
+  it('moves over a run that waits for the visitor, and stays where it is as more happens', () => {
+    ready('#lab=stepped');
+    controller.handle({ type: 'input', value: 1 });
+    engine.batch([event(0, 'print'), event(1, 'print')]);
+    frame();
+    controller.handle({ type: 'scrub', count: 1 });
+    expect(store.state.cursor).toBe(1);
+    engine.batch([event(2, 'print')]);
+    frame();
+    expect(store.state.cursor).toBe(1);
+    controller.handle({ type: 'scrub', count: 3 });
+    expect(store.state.cursor).toBe(null);
+  });
+
   it('moves over an ended run only, and the end is no place in it', () => {
     ready('#lab=race');
     controller.handle({ type: 'run' });

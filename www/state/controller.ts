@@ -1,3 +1,4 @@
+import { engineOf } from '../shared/lab.ts';
 import type { Capability, LiveEngine, Picture, RunReport } from '../shared/run.ts';
 import type { TraceEvent } from '../shared/trace.ts';
 import { checkTexts } from './check.ts';
@@ -150,6 +151,7 @@ export class Controller {
     const taken = route.lab.input?.taken;
     if (taken === undefined) return;
     const values = { ...checkTexts(route.lab, texts).values, [taken.parameter]: taken.choice };
+    if (engineOf(route.lab, values) !== 'processes') return;
     this.#store.dispatch({ type: 'run-asked', values, keep: false });
     this.#inputs = [value];
     this.#start();

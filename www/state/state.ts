@@ -136,12 +136,14 @@ export function isMeasuring({ route, run }: State): boolean {
 /** Whether a run is on that takes what the visitor sends. */
 export function takesInput({ run, route }: State): boolean {
   if (run.status !== 'running' || route.page !== 'lab') return false;
-  const taken = route.lab.input?.taken;
-  return taken !== undefined && run.values[taken.parameter] === taken.choice;
+  const { lab } = route;
+  const taken = lab.input?.taken;
+  if (taken === undefined || engineOf(lab, run.values) !== 'processes') return false;
+  return run.values[taken.parameter] === taken.choice;
 }
 
 /** The engine that would run the lab as its fields stand. */
-function engineNow({ route, texts }: State): EngineName | null {
+export function engineNow({ route, texts }: State): EngineName | null {
   if (route.page !== 'lab') return null;
   return engineOf(route.lab, checkTexts(route.lab, texts).values);
 }

@@ -5,7 +5,15 @@ import type { TraceEvent } from '../shared/trace.ts';
 import { addEvents, EMPTY_TRACE } from './derive.ts';
 import type { Link } from './link.ts';
 import { measures } from './results.ts';
-import { IDLE, isLive, measuredRun, type Run, type Series, type State } from './state.ts';
+import {
+  IDLE,
+  isLive,
+  measuredRun,
+  type Run,
+  type Series,
+  type State,
+  takesInput,
+} from './state.ts';
 
 /** What a visitor does. Views send these; see `send` in www/view/action.ts. */
 export type Intent =
@@ -65,7 +73,7 @@ export function update(state: State, action: Action): State {
     case 'defaults':
       return { ...state, texts: {} };
     case 'scrub':
-      return { ...state, cursor: cursorAt(state.run, action.count) };
+      return { ...state, cursor: cursorAt(state, action.count) };
     case 'series-asked':
       return { ...state, series: beginSeries(state, action.values) };
     case 'run-asked': {
@@ -105,9 +113,14 @@ function navigate(state: State, link: Link): State {
   return { ...next, run: IDLE, series: null, measured: null, cursor: null };
 }
 
-/** The cursor for a moment of the run. While it runs there is none: what is shown is now. */
-function cursorAt(run: Run, count: number): number | null {
-  if (isLive(run) || count >= run.trace.events.length) return null;
+/**
+ * The cursor for a moment of the run. While it runs there is none, and what is shown is now, unless its program goes on only
+ * when the visitor says so.
+ */
+function cursorAt(state: State, count: number): number | null {
+  const { run } = state;
+  const moves = isLive(run) && !takesInput(state);
+  if (moves || count >= run.trace.events.length) return null;
   return Math.max(0, count);
 }
 

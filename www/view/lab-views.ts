@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Lab, LabViewId } from '../shared/lab.ts';
 import { momentAt } from '../state/derive.ts';
+import { meshOf } from '../state/mesh.ts';
 import { queueAt } from '../state/queue.ts';
 import { sequenceOf } from '../state/sequence.ts';
-import { isBusy, isLive, obstacle, type State, takesInput } from '../state/state.ts';
+import { engineNow, isBusy, isLive, obstacle, type State, takesInput } from '../state/state.ts';
 import './panels/frame/frame.ts';
+import './panels/grid/grid.ts';
 import './panels/queue/queue.ts';
 import './panels/sequence/sequence.ts';
 import './panels/socket/socket.ts';
@@ -33,6 +35,17 @@ const LAB_VIEWS: Readonly<Record<LabViewId, LabView>> = {
     heading: 'Who has control',
     render: (_lab, { run, cursor }) => html`<il-sequence .entries=${sequenceOf(run.trace)}
       .actors=${run.trace.actors} .count=${cursor ?? run.trace.events.length} .live=${isLive(run)}></il-sequence>`,
+  },
+  grid: {
+    heading: 'The grid',
+    render: (_lab, state) => {
+      const { run, cursor } = state;
+      const { length } = run.trace.events;
+      const ready = obstacle(state) === null && !isBusy(state);
+      return html`<il-grid .mesh=${meshOf(run.trace)} .count=${cursor ?? length} .length=${length}
+        .live=${isLive(run)} .open=${takesInput(state)} .ready=${ready}
+        .steppable=${engineNow(state) === 'processes'}></il-grid>`;
+    },
   },
   socket: {
     heading: 'Connection',
