@@ -18,6 +18,7 @@ mod socket;
 #[cfg(feature = "trials")]
 mod socket_trial;
 mod survey;
+mod systolic;
 mod threads;
 mod throughput;
 

@@ -4,7 +4,7 @@ use super::parameters::{Parameter, Values};
 #[cfg(feature = "trials")]
 use super::socket_trial;
 use super::{
-    chain, gil, lock, minimum, parallel, processes, queue, race, sharing, socket, threads,
+    chain, gil, lock, minimum, parallel, processes, queue, race, sharing, socket, systolic, threads,
 };
 use crate::process::Process;
 use crate::sync::Stopped;
@@ -96,6 +96,7 @@ const START: Parameter = Parameter::integer("start", -1_000_000, 1_000_000);
 
 /// For how many seconds each coroutine that gets control holds it before it goes on.
 const PACE: Parameter = Parameter::number("pace", 0.0, 5.0);
+const MATRICES: &[&str] = &["random", "identity", "ones"];
 
 const SLEEPERS: &[Parameter] = &[
     Parameter::integer("rounds_1", 1, 200),
@@ -267,6 +268,28 @@ pub static LABS: &[Lab] = &[
         id: "chain",
         parameters: &[Parameter::integer("sends", 0, 50), PACE],
         program: Program::Processes(&[("main", |me, values| Box::pin(chain::main(me, values)))]),
+    },
+    Lab {
+        id: "systolic",
+        parameters: &[
+            Parameter::integer("size", 2, 8),
+            Parameter::choice("a", MATRICES),
+            Parameter::choice("b", MATRICES),
+            Parameter::integer("seed", 0, 1_000_000),
+            Parameter::choice("rows", &["one", "each"]),
+            Parameter::number("delay", 0.0, 5.0),
+            Parameter::choice("speed", &["1", "4", "16"]),
+            Parameter::choice("beats", &["clock", "hand"]),
+            FAULT,
+        ],
+        program: Program::Either {
+            by: "rows",
+            threads_if: "each",
+            threads: systolic::a_worker_each,
+            processes: &[("main", |me, values| {
+                Box::pin(systolic::one_worker(me, values))
+            })],
+        },
     },
 ];
 

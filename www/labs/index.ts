@@ -13,6 +13,7 @@ const ORDER = [
   'sharing',
   'minimum',
   'chain',
+  'systolic',
 ];
 
 const manifests = import.meta.glob<LabManifest>('./*/lab.json', { eager: true, import: 'default' });
@@ -28,7 +29,7 @@ const pythons = import.meta.glob<string>('./*/program.py', {
 });
 /** The very files that are compiled. */
 const rusts = import.meta.glob<string>(
-  '../../src/lab/{threads,processes,race,lock,queue,socket,parallel,gil,sharing,minimum,chain}.rs',
+  '../../src/lab/{threads,processes,race,lock,queue,socket,parallel,gil,sharing,minimum,chain,systolic}.rs',
   {
     eager: true,
     query: '?raw',

@@ -256,6 +256,18 @@ describe('without threads', () => {
     expect(button(app, 'Run 50 times').disabled).toBe(true);
   });
 
+  it('a lab that needs them for one of its forms says so, and runs in the other', async () => {
+    const each = await page('#lab=systolic&rows=each', ready(NONE));
+    expect(text(each, '#obstacle[role=alert]')).toContain('With “Rows” at “all on one worker”');
+    expect(button(each, 'Run').disabled).toBe(true);
+    expect(button(each, 'Step by hand').disabled).toBe(true);
+    const edit: Action = { type: 'edit', name: 'rows', text: 'one' };
+    const one = await page('#lab=systolic&rows=each', ready(NONE), edit);
+    expect(one.querySelector('#obstacle')).toBe(null);
+    expect(button(one, 'Run').disabled).toBe(false);
+    expect(button(one, 'Step by hand').disabled).toBe(false);
+  });
+
   it('the processes can be run', async () => {
     const app = await page('#lab=processes', ready(NONE));
     expect(app.querySelector('#obstacle')).toBe(null);
