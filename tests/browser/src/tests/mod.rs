@@ -21,6 +21,7 @@ mod repeat;
 mod runs;
 mod socket;
 mod stop;
+mod systolic;
 mod threads;
 
 use std::pin::Pin;
@@ -69,6 +70,7 @@ pub const GROUPS: &[Group] = &[
     group("queue", queue::TESTS),
     group("measured", measured::TESTS),
     group("coroutines", coroutines::TESTS),
+    group("systolic", systolic::TESTS),
     group("socket", socket::TESTS),
     group("stop", stop::TESTS),
     Group {
