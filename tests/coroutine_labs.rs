@@ -1,9 +1,10 @@
 //! The labs whose actors are coroutines: what they print, and who has control when.
 //!
-//! `tests/golden/minimum.txt` and `tests/golden/chain.txt` are what Python prints. To write them anew:
-//! `python3 www/labs/minimum/program.py > tests/golden/minimum.txt`, and so on.
+//! `tests/golden/minimum.txt`, `chain.txt` and `pipeline.txt` are what Python prints. To write them anew:
+//! `python3 www/labs/minimum/program.py > tests/golden/minimum.txt`, and so on. `pipelines.txt` has other settings of the
+//! pipeline; `pipelines.py` beside it says how to write it anew.
 
-use interleave::lab::{self, Program, Values};
+use interleave::lab::{self, Operation, Program, Values};
 use interleave::process::{Array, Line, Port, Process, Setup, System, Waiting};
 use interleave::sync::Stopped;
 use interleave::thread::Fault;
@@ -350,4 +351,130 @@ fn whoever_gets_control_holds_it_for_as_long_as_is_asked_for() {
         .filter(|seen| seen.kind == Kind::Resume && seen.detail != CLOSE);
     assert_eq!(outcome.slept, 250.0 * taken.count() as f64);
     assert_eq!(run("chain", &[1.0, 0.0], &[]).slept, 0.0);
+}
+
+/// The values of the pipeline lab for stages as a link has them.
+fn pipeline_values(stages: &str, fill: bool, sends: u32, pace: f64) -> Vec<f64> {
+    let stages: Vec<&str> = stages.split(',').collect();
+    let mut values = vec![stages.len() as f64];
+    for stage in stages {
+        let (name, x) = stage.split_once(':').unwrap_or((stage, "0"));
+        let index = Operation::ALL.iter().position(|each| each.name() == name);
+        values.push(index.expect("an operation") as f64);
+        values.push(x.parse().expect("a number"));
+    }
+    values.extend([f64::from(u8::from(!fill)), f64::from(sends), pace]);
+    values
+}
+
+#[test]
+fn the_pipeline_prints_what_python_prints() {
+    let values = pipeline_values("divide:2,add:1", true, 10, 0.0);
+    let outcome = run("pipeline", &values, &[]);
+    assert_eq!(outcome.result, Ok(()));
+    assert_eq!(outcome.printed(), include_str!("golden/pipeline.txt"));
+    assert_eq!(
+        outcome.printed(),
+        "0 0\n1 0.5\n2 2.0\n3 2.5\n4 3.0\n5 3.5\n6 4.0\n7 4.5\n8 5.0\n9 5.5\n"
+    );
+}
+
+#[test]
+fn without_filling_each_value_passes_all_stages() {
+    let values = pipeline_values("divide:2,add:1", false, 10, 0.0);
+    assert_eq!(
+        run("pipeline", &values, &[]).printed(),
+        "0 1.0\n1 1.5\n2 2.0\n3 2.5\n4 3.0\n5 3.5\n6 4.0\n7 4.5\n8 5.0\n9 5.5\n"
+    );
+}
+
+#[test]
+fn any_pipeline_prints_what_python_prints() {
+    let golden = include_str!("golden/pipelines.txt");
+    let mut blocks = 0;
+    for block in golden.split("# ").skip(1) {
+        let (head, printed) = block.split_once('\n').expect("a head");
+        let (stages, mode) = head.split_once(' ').expect("stages and how they begin");
+        let values = pipeline_values(stages, mode == "fill", 10, 0.0);
+        assert_eq!(run("pipeline", &values, &[]).printed(), printed, "{head}");
+        blocks += 1;
+    }
+    assert_eq!(blocks, 20);
+}
+
+#[test]
+fn a_pipeline_fills_one_stage_with_each_value() {
+    let outcome = run(
+        "pipeline",
+        &pipeline_values("divide:2,add:1", true, 3, 0.0),
+        &[],
+    );
+    let sends: Vec<_> = outcome
+        .handovers()
+        .into_iter()
+        .filter(|(_, _, how, value)| *how == SEND && !value.is_empty())
+        .map(|(from, to, _, value)| (from, to, value))
+        .collect();
+    // Made from the inside out, so that the first stage is the last coroutine.
+    let expected = [
+        (0, 2, "0"),
+        (0, 2, "1"),
+        (2, 1, "0.5"),
+        (0, 2, "2"),
+        (2, 1, "1"),
+    ];
+    assert_eq!(
+        sends,
+        expected.map(|(from, to, value)| (from, to, value.to_owned()))
+    );
+    let written: Vec<_> = outcome
+        .events
+        .iter()
+        .filter(|seen| seen.kind == Kind::Write)
+        .map(|seen| (seen.coroutine, seen.value.as_str()))
+        .collect();
+    assert_eq!(
+        written,
+        [(2, "0"), (1, "0.5"), (2, "0.5"), (1, "2"), (2, "2")]
+    );
+}
+
+#[test]
+fn stages_that_there_are_not_are_refused() {
+    let lab = lab::find("pipeline").expect("a lab");
+    let refused = |values: &[f64]| {
+        let refusal = Values::new(lab.parameters, values).expect_err("refused");
+        refusal.to_string()
+    };
+    let rest = [0.0, 10.0, 0.0];
+    let with = |stages: &[f64]| [stages, &rest[..]].concat();
+    let divide = 3.0;
+    for (stages, bad) in [
+        (&[0.0][..], "0"),
+        (&[7.0], "7"),
+        (&[1.5], "1.5"),
+        (&[f64::INFINITY], "inf"),
+        (&[1.0, 7.0, 1.0], "7"),
+        (&[1.0, -1.0, 1.0], "-1"),
+        (&[1.0, divide, 0.0], "0"),
+        (&[1.0, divide, 1001.0], "1001"),
+        (&[1.0, divide, f64::NAN], "NaN"),
+        // A sum has no number.
+        (&[1.0, 6.0, 1.0], "1"),
+    ] {
+        assert_eq!(
+            refused(&with(stages)),
+            format!(
+                "stages cannot be {bad}: 1 to 6 stages, each with its operation and a number from -1000 to 1000, but no \
+                 division by 0"
+            )
+        );
+    }
+    for count in 0..8 {
+        let values = with(&[2.0, divide, 2.0, 0.0, 1.0]);
+        if count < values.len() {
+            assert!(refused(&values[..count]).contains("values, not"), "{count}");
+        }
+    }
+    assert!(Values::new(lab.parameters, &with(&[1.0, divide, 2.0])).is_ok());
 }

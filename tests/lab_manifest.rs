@@ -1,6 +1,6 @@
 //! The page's manifests and the engine's registry say the same of each lab's parameters.
 
-use interleave::lab::{Bound, LABS, Lab, Program, Refusal, Values};
+use interleave::lab::{Bound, LABS, Lab, Operation, Program, Refusal, Values};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -67,6 +67,18 @@ fn each_lab_has_the_parameters_that_its_manifest_says() {
                         .collect();
                     assert_eq!(values, choices, "{place}");
                 }
+                Bound::Stages { most, limit } => {
+                    assert_eq!(described["type"], "stages", "{place}");
+                    assert_eq!(described["most"], most, "{place}");
+                    assert_eq!(described["limit"].as_f64(), Some(limit), "{place}");
+                    let described = described["operations"].as_array().expect("a list");
+                    assert_eq!(described.len(), Operation::ALL.len(), "{place}");
+                    for (operation, described) in Operation::ALL.iter().zip(described) {
+                        assert_eq!(described["name"], operation.name(), "{place}");
+                        let takes_number = operation.takes_number();
+                        assert_eq!(described["takesNumber"], takes_number, "{place}");
+                    }
+                }
             }
         }
     }
@@ -80,17 +92,31 @@ fn each_lab_accepts_the_defaults_of_its_manifest() {
             .as_array()
             .expect("a list")
             .iter()
-            .map(|parameter| match &parameter["default"] {
+            .flat_map(|parameter| match &parameter["default"] {
+                Value::String(value) if parameter["type"] == "stages" => stages(value),
                 Value::String(value) => {
                     let choices = parameter["choices"].as_array().expect("a list");
                     let index = choices.iter().position(|c| c["value"] == value.as_str());
-                    index.expect("the default is a choice") as f64
+                    vec![index.expect("the default is a choice") as f64]
                 }
-                number => number.as_f64().expect("a number"),
+                number => vec![number.as_f64().expect("a number")],
             })
             .collect();
         Values::new(lab.parameters, &defaults).unwrap_or_else(|e| panic!("{}: {e}", lab.id));
     }
+}
+
+/// The values of stages as a link has them: "divide:2,sum".
+fn stages(text: &str) -> Vec<f64> {
+    let stages: Vec<&str> = text.split(',').collect();
+    let mut values = vec![stages.len() as f64];
+    for stage in stages {
+        let (name, x) = stage.split_once(':').unwrap_or((stage, "0"));
+        let index = Operation::ALL.iter().position(|each| each.name() == name);
+        values.push(index.expect("an operation") as f64);
+        values.push(x.parse().expect("a number"));
+    }
+    values
 }
 
 #[test]

@@ -232,6 +232,7 @@ fn set_up(values: &[(&str, f64)]) -> (&'static Lab, Values) {
                     Bound::Integer { min, .. } => min as f64,
                     Bound::Number { min, .. } => min,
                     Bound::Choice(_) => 0.0,
+                    Bound::Stages { .. } => panic!("this lab has no pipeline"),
                 },
                 |(_, value)| *value,
             )

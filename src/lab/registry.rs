@@ -4,7 +4,8 @@ use super::parameters::{Parameter, Values};
 #[cfg(feature = "trials")]
 use super::socket_trial;
 use super::{
-    chain, gil, lock, minimum, parallel, processes, queue, race, sharing, socket, systolic, threads,
+    chain, gil, lock, minimum, parallel, pipeline, processes, queue, race, sharing, socket,
+    systolic, threads,
 };
 use crate::process::Process;
 use crate::sync::Stopped;
@@ -268,6 +269,16 @@ pub static LABS: &[Lab] = &[
         id: "chain",
         parameters: &[Parameter::integer("sends", 0, 50), PACE],
         program: Program::Processes(&[("main", |me, values| Box::pin(chain::main(me, values)))]),
+    },
+    Lab {
+        id: "pipeline",
+        parameters: &[
+            Parameter::stages("stages", 6, 1000.0),
+            Parameter::choice("fill", &["yes", "no"]),
+            Parameter::integer("sends", 0, 50),
+            PACE,
+        ],
+        program: Program::Processes(&[("main", |me, values| Box::pin(pipeline::main(me, values)))]),
     },
     Lab {
         id: "systolic",

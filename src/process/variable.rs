@@ -1,6 +1,6 @@
 //! A process's own variable: plain memory, since nobody else can reach it.
 
-use super::{Party, Process};
+use super::{Exchanged, Party, Process};
 use crate::trace::{Class, Kind, Value};
 use core::panic::Location;
 
@@ -34,15 +34,15 @@ impl TextVariable {
 }
 
 /// A number of one process or of one of its coroutines. Each read and each write is recorded.
-pub struct NumberVariable {
+pub struct NumberVariable<N = f64> {
     object: u32,
-    value: f64,
+    value: N,
 }
 
-impl NumberVariable {
+impl<N: Exchanged> NumberVariable<N> {
     /// A variable of `me` called `name` that is `value`.
     #[track_caller]
-    pub fn new<'p>(me: impl Party<'p>, name: &str, value: f64) -> Self {
+    pub fn new<'p>(me: impl Party<'p>, name: &str, value: N) -> Self {
         let object = me.host().next_object();
         let class = Class::Variable as u8;
         me.record(Kind::Declare, class, object, name.into(), 0);
@@ -53,15 +53,15 @@ impl NumberVariable {
 
     /// What it is now.
     #[track_caller]
-    pub fn get<'p>(&self, me: impl Party<'p>) -> f64 {
-        let value = Value::Float(self.value);
+    pub fn get<'p>(&self, me: impl Party<'p>) -> N {
+        let value: Value<'_> = self.value.into();
         me.record(Kind::Read, 0, self.object, value, Location::caller().line());
         self.value
     }
 
     /// Makes it `value`.
     #[track_caller]
-    pub fn set<'p>(&mut self, me: impl Party<'p>, value: f64) {
+    pub fn set<'p>(&mut self, me: impl Party<'p>, value: N) {
         self.value = value;
         let line = Location::caller().line();
         me.record(Kind::Write, 0, self.object, value.into(), line);

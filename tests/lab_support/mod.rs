@@ -33,20 +33,22 @@ pub fn engine(workers: u32) -> &'static Engine {
 pub fn set_up(id: &str, values: &[(&str, f64)]) -> (&'static Lab, Values) {
     let lab = lab::find(id).expect("a lab");
     let all: Vec<f64> = (lab.parameters.iter())
-        .map(|parameter| {
+        .flat_map(|parameter| {
             let given = values.iter().find(|(name, _)| *name == parameter.name);
-            given.map_or_else(|| smallest(&parameter.bound), |(_, value)| *value)
+            given.map_or_else(|| smallest(&parameter.bound), |(_, value)| vec![*value])
         })
         .collect();
     let values = Values::new(lab.parameters, &all).expect("values within bounds");
     (lab, values)
 }
 
-fn smallest(bound: &lab::Bound) -> f64 {
+fn smallest(bound: &lab::Bound) -> Vec<f64> {
     match *bound {
-        lab::Bound::Integer { min, .. } => min as f64,
-        lab::Bound::Number { min, .. } => min,
-        lab::Bound::Choice(_) => 0.0,
+        lab::Bound::Integer { min, .. } => vec![min as f64],
+        lab::Bound::Number { min, .. } => vec![min],
+        lab::Bound::Choice(_) => vec![0.0],
+        // One that adds.
+        lab::Bound::Stages { limit, .. } => vec![1.0, 0.0, -limit],
     }
 }
 

@@ -1,6 +1,7 @@
 /** The live engine, seen from the page. */
 import { engineOf, type LabManifest, type ParameterValues } from '../shared/lab.ts';
 import type { Capability, EngineStatus, LiveEngine, RunReport } from '../shared/run.ts';
+import { encodeStages } from '../shared/stages.ts';
 import { capability, isolate } from './isolation.ts';
 import { type Part, PartedRun } from './parted-run.ts';
 import { startProcesses } from './processes.ts';
@@ -9,12 +10,15 @@ import { ThreadEngine } from './threads.ts';
 
 /** The values in the order of the manifest; a choice by its index. */
 function encode(lab: LabManifest, values: ParameterValues): Float64Array {
-  return Float64Array.from(lab.parameters, (parameter) => {
-    const value = values[parameter.name] ?? parameter.default;
-    return parameter.type === 'choice'
-      ? parameter.choices.findIndex((choice) => choice.value === value)
-      : Number(value);
-  });
+  return Float64Array.from(
+    lab.parameters.flatMap((parameter) => {
+      const value = values[parameter.name] ?? parameter.default;
+      if (parameter.type === 'stages') return encodeStages(parameter, String(value));
+      return parameter.type === 'choice'
+        ? parameter.choices.findIndex((choice) => choice.value === value)
+        : Number(value);
+    }),
+  );
 }
 
 /** The most threads of rayon's: each is an actor of the run, of which there are 32 at the most. */

@@ -13,6 +13,7 @@ const ORDER = [
   'sharing',
   'minimum',
   'chain',
+  'pipeline',
   'systolic',
 ];
 
@@ -29,7 +30,7 @@ const pythons = import.meta.glob<string>('./*/program.py', {
 });
 /** The very files that are compiled. */
 const rusts = import.meta.glob<string>(
-  '../../src/lab/{threads,processes,race,lock,queue,socket,parallel,gil,sharing,minimum,chain,systolic}.rs',
+  '../../src/lab/{threads,processes,race,lock,queue,socket,parallel,gil,sharing,minimum,chain,pipeline,systolic}.rs',
   {
     eager: true,
     query: '?raw',

@@ -24,10 +24,29 @@ export interface ChoiceParameter extends ParameterBase {
   readonly choices: readonly { readonly value: string; readonly label: string }[];
   readonly default: string;
 }
-export type Parameter = NumberParameter | ChoiceParameter;
+/** A list of what the stages of a pipeline do. */
+export interface StagesParameter extends ParameterBase {
+  readonly type: 'stages';
+  /** There is one at the least. */
+  readonly most: number;
+  /** Their numbers are from -limit to limit. */
+  readonly limit: number;
+  /** What a stage can do. The engine gets the index. */
+  readonly operations: readonly Operation[];
+  /** As in links: "divide:2,add:1". */
+  readonly default: string;
+}
+export interface Operation {
+  /** As in links and in JavaScript. */
+  readonly name: string;
+  readonly label: string;
+  readonly takesNumber: boolean;
+  readonly notZero?: boolean;
+}
+export type Parameter = NumberParameter | ChoiceParameter | StagesParameter;
 
 /** Views that only some labs have (`www/view/lab-views.ts`). */
-export type LabViewId = 'queue' | 'socket' | 'frame' | 'sequence' | 'grid';
+export type LabViewId = 'queue' | 'socket' | 'frame' | 'sequence' | 'pipeline' | 'grid';
 
 /** How a lab's samples are drawn. A sample is a measure with a name of three parts: "figure/series/x". */
 export interface PlotSpec {
@@ -104,7 +123,7 @@ export interface LabManifest {
   readonly series?: { readonly runs: number; readonly measure: string };
 }
 
-/** A value for each parameter: a number, or a choice's value. */
+/** A value for each parameter: a number, a choice's value, or stages as in links. */
 export type ParameterValues = Readonly<Record<string, number | string>>;
 
 /** A lab with everything the page shows of it. */

@@ -1,12 +1,11 @@
 import type { Lab, Parameter, ParameterValues } from '../shared/lab.ts';
+import { checkNumber, type NumberFault } from './number.ts';
+import { checkStages, type StagesFault } from './stages.ts';
 
 /** What is wrong with the text of a field. Data, not prose: the view words it. */
 export type Fault =
-  | { readonly kind: 'empty' }
-  | { readonly kind: 'not-a-number' }
-  | { readonly kind: 'not-an-integer' }
-  | { readonly kind: 'too-small'; readonly min: number }
-  | { readonly kind: 'too-large'; readonly max: number }
+  | NumberFault
+  | StagesFault
   | { readonly kind: 'not-a-choice'; readonly choices: readonly string[] };
 
 /** A parameter that its text does not give, and what stands in for it. */
@@ -24,8 +23,6 @@ export interface Checked {
   readonly values: ParameterValues;
   readonly problems: readonly Problem[];
 }
-
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 export function checkTexts(lab: Lab, texts: Texts): Checked {
   const values: Record<string, number | string> = {};
@@ -54,13 +51,7 @@ export function check(parameter: Parameter, text: string): number | string | Fau
     const choices = parameter.choices.map((choice) => choice.value);
     return choices.includes(trimmed) ? trimmed : { kind: 'not-a-choice', choices };
   }
-  if (trimmed === '') return { kind: 'empty' };
-  if (!NUMBER.test(trimmed)) return { kind: 'not-a-number' };
-  const value = Number(trimmed);
-  if (parameter.type === 'integer' && Number.isFinite(value) && !Number.isInteger(value)) {
-    return { kind: 'not-an-integer' };
-  }
-  if (value < parameter.min) return { kind: 'too-small', min: parameter.min };
-  if (value > parameter.max) return { kind: 'too-large', max: parameter.max };
-  return value;
+  if (parameter.type === 'stages') return checkStages(parameter, trimmed);
+  const { min, max, type } = parameter;
+  return checkNumber(trimmed, min, max, type === 'integer');
 }

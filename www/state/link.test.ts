@@ -63,7 +63,9 @@ describe('writeLink', () => {
       const extremes = each.parameters.map((parameter) =>
         parameter.type === 'choice'
           ? parameter.choices.map((choice) => choice.value)
-          : [parameter.min, parameter.max, parameter.default],
+          : parameter.type === 'stages'
+            ? ['sum', 'divide:-1000,add:0.5,minimize', parameter.default]
+            : [parameter.min, parameter.max, parameter.default],
       );
       for (const pick of [0, 1, 2]) {
         const values = Object.fromEntries(

@@ -42,5 +42,6 @@ export function writeLink(lab: Lab, values: ParameterValues): string {
       entries.set(parameter.name, String(value));
     }
   }
-  return `#${entries}`;
+  // In a hash these need no escape, and a link without them is easier to read.
+  return `#${entries}`.replaceAll('%3A', ':').replaceAll('%2C', ',');
 }

@@ -1,12 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Lab, LabViewId } from '../shared/lab.ts';
+import { readStages } from '../shared/stages.ts';
+import { checkTexts } from '../state/check.ts';
 import { momentAt } from '../state/derive.ts';
 import { meshOf } from '../state/mesh.ts';
+import { pipelineAt } from '../state/pipeline.ts';
 import { queueAt } from '../state/queue.ts';
 import { sequenceOf } from '../state/sequence.ts';
 import { engineNow, isBusy, isLive, obstacle, type State, takesInput } from '../state/state.ts';
 import './panels/frame/frame.ts';
 import './panels/grid/grid.ts';
+import './panels/pipeline/pipeline.ts';
 import './panels/queue/queue.ts';
 import './panels/sequence/sequence.ts';
 import './panels/socket/socket.ts';
@@ -51,6 +55,18 @@ const LAB_VIEWS: Readonly<Record<LabViewId, LabView>> = {
     heading: 'Connection',
     render: (lab, { run, cursor }) =>
       html`<il-socket .lab=${lab} .run=${run} .cursor=${cursor}></il-socket>`,
+  },
+  pipeline: {
+    heading: 'The pipeline',
+    render: (lab, { run, cursor, texts }) => {
+      // What is shown is the run, also after the fields have been changed.
+      const values = run.status === 'idle' ? checkTexts(lab, texts).values : run.values;
+      const stages = readStages(String(values.stages));
+      const count = cursor ?? run.trace.events.length;
+      return html`<il-pipeline .stages=${stages} .view=${pipelineAt(run.trace, stages.length, count)}
+        .fill=${values.fill === 'yes'} .count=${count}></il-pipeline>`;
+    },
+  },
   },
 };
 

@@ -1,8 +1,15 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { ChoiceParameter, Lab, NumberParameter, Parameter } from '../shared/lab.ts';
-import { type Checked, checkTexts, type Texts, textOf } from '../state/check.ts';
+import type {
+  ChoiceParameter,
+  Lab,
+  NumberParameter,
+  Parameter,
+  StagesParameter,
+} from '../shared/lab.ts';
+import { type Checked, checkTexts, type Problem, type Texts, textOf } from '../state/check.ts';
 import { send } from './action.ts';
+import './stages.ts';
 import { bounds, problemWords } from './words.ts';
 
 /** The form of a lab's parameters. Fields keep whatever is typed; what is no good is said beside them. */
@@ -34,6 +41,7 @@ export class Parameters extends LitElement {
 
   private renderField(parameter: Parameter, checked: Checked): TemplateResult {
     const problem = checked.problems.find((each) => each.parameter === parameter);
+    if (parameter.type === 'stages') return this.renderStages(parameter, problem);
     const { name, label, help, unit } = parameter;
     return html`<div class="field ${parameter.type}">
       <label for="field-${name}">${label}${unit === undefined ? nothing : html` <span class="unit">(${unit})</span>`}</label>
@@ -49,6 +57,11 @@ export class Parameters extends LitElement {
           : html`<p class="problem" id="${name}-error" role="alert">${problemWords(problem)}</p>`
       }
     </div>`;
+  }
+
+  private renderStages(parameter: StagesParameter, problem: Problem | undefined): TemplateResult {
+    return html`<il-stages class="field stages" .parameter=${parameter} .text=${textOf(parameter, this.texts)}
+      .problem=${problem ?? null}></il-stages>`;
   }
 
   /** Not of type "number": such a field hides from the page what is typed in it if that is no number. */

@@ -1,8 +1,10 @@
 /** What the state says as data, in words. */
-import type { Lab, Parameter } from '../shared/lab.ts';
+import type { Lab, Parameter, StagesParameter } from '../shared/lab.ts';
 import type { Capability, EngineStatus, RunError } from '../shared/run.ts';
+import { readStages, stageCall } from '../shared/stages.ts';
 import type { Fault, Problem } from '../state/check.ts';
 import type { CounterResult, LockTimes } from '../state/results.ts';
+import { type BadStage, operationOf } from '../state/stages.ts';
 import type { Engine, Run, RunStatus, Series } from '../state/state.ts';
 
 const COUNTS = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
@@ -44,18 +46,67 @@ export function faultWords(parameter: Parameter, text: string, fault: Fault): st
       return `${quoted} is too large. It can be ${bounds(parameter)}.`;
     case 'not-a-choice':
       return `${quoted} is none of the choices: ${fault.choices.join(', ')}.`;
+    case 'no-stages':
+      return `There is no stage here. There can be ${bounds(parameter)}.`;
+    case 'too-many-stages':
+      return `There are more than ${fault.most} stages here.`;
+    case 'bad-stages':
+      return parameter.type === 'stages' ? badStagesWords(parameter, fault.bad) : '';
+  }
+}
+
+/** How many bad stages are told of by name. */
+const TOLD = 3;
+
+function badStagesWords(parameter: StagesParameter, bad: readonly BadStage[]): string {
+  const told = bad.slice(0, TOLD).map((each) => badStageWords(parameter, each));
+  const more = bad.length - told.length;
+  if (more > 0) told.push(`${many(more, 'more stage')} cannot be read.`);
+  return told.join(' ');
+}
+
+/** Which stage is wrong, in what, and what would be right. */
+function badStageWords(parameter: StagesParameter, { at, row, fault }: BadStage): string {
+  const { limit } = parameter;
+  const place = `Stage ${at + 1}`;
+  const operation = operationOf(parameter, row.operation);
+  const number = `“${shorten((row.number ?? '').trim())}”`;
+  const of = operation?.label ?? row.operation;
+  const right = `${operation?.notZero === true ? 'any number' : 'a number'} from ${count(-limit)} to ${count(limit)}${operation?.notZero === true ? ' but 0' : ''}`;
+  switch (fault.kind) {
+    case 'no-such-operation': {
+      const names = parameter.operations.map(({ name }) => name).join(', ');
+      return `${place}: “${shorten(row.operation)}” is no operation. It can be ${names}.`;
+    }
+    case 'takes-no-number':
+      return `${place}, ${of}: it takes no number, and ${number} stands there.`;
+    case 'empty':
+      return `${place}, ${of}: a number is missing: ${right}.`;
+    case 'not-a-number':
+    case 'not-an-integer':
+      return `${place}, ${of}: ${number} is not a number. It can be ${right}.`;
+    case 'too-small':
+      return `${place}, ${of}: ${number} is too small. It can be ${right}.`;
+    case 'too-large':
+      return `${place}, ${of}: ${number} is too large. It can be ${right}.`;
+    case 'zero':
+      return `${place}: nothing can be divided by 0. The number can be ${right}.`;
   }
 }
 
 /** "a whole number from 1 to 200". */
 export function bounds(parameter: Parameter): string {
   if (parameter.type === 'choice') return parameter.choices.map(({ label }) => label).join(', ');
+  if (parameter.type === 'stages') return `1 to ${many(parameter.most, 'stage')}`;
   const noun = parameter.type === 'integer' ? 'a whole number' : 'a number';
   const unit = parameter.unit === undefined ? '' : ` ${parameter.unit}`;
   return `${noun} from ${count(parameter.min)} to ${count(parameter.max)}${unit}`;
 }
 
 function defaultWords(parameter: Parameter): string {
+  if (parameter.type === 'stages') {
+    return readStages(parameter.default).map(stageCall).join(', ');
+  }
   if (parameter.type !== 'choice') return count(parameter.default);
   const choice = parameter.choices.find(({ value }) => value === parameter.default);
   return choice?.label ?? parameter.default;
