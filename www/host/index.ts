@@ -1,7 +1,9 @@
 /** The live engine, seen from the page. */
+import type { ConsoleReport, ScriptConsole } from '../shared/console.ts';
 import { engineOf, type LabManifest, type ParameterValues } from '../shared/lab.ts';
 import type { Capability, EngineStatus, LiveEngine, RunReport } from '../shared/run.ts';
 import { encodeStages } from '../shared/stages.ts';
+import { ConsoleHost } from './console.ts';
 import { capability, isolate } from './isolation.ts';
 import { type Part, PartedRun } from './parted-run.ts';
 import { startProcesses } from './processes.ts';
@@ -95,6 +97,10 @@ class Engine implements LiveEngine {
 
   kill(actor: number): void {
     this.#current?.killActor(actor);
+  }
+
+  console(report: (report: ConsoleReport) => void): ScriptConsole {
+    return new ConsoleHost(this.#registry, report);
   }
 
   status(): EngineStatus {

@@ -46,7 +46,7 @@ export interface Operation {
 export type Parameter = NumberParameter | ChoiceParameter | StagesParameter;
 
 /** Views that only some labs have (`www/view/lab-views.ts`). */
-export type LabViewId = 'queue' | 'socket' | 'frame' | 'sequence' | 'pipeline' | 'grid';
+export type LabViewId = 'queue' | 'socket' | 'frame' | 'sequence' | 'pipeline' | 'script' | 'grid';
 
 /** How a lab's samples are drawn. A sample is a measure with a name of three parts: "figure/series/x". */
 export interface PlotSpec {

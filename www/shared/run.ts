@@ -1,4 +1,5 @@
 /** What passes between the page and the host of the live engine. No DOM, no Worker. */
+import type { ConsoleReport, ScriptConsole } from './console.ts';
 import type { LabManifest, ParameterValues } from './lab.ts';
 import type { TraceEvent } from './trace.ts';
 
@@ -85,5 +86,7 @@ export interface LiveEngine {
    * connections reset. A thread may hold locks of the memory that it shares, so threads are left alone.
    */
   kill(actor: number): void;
+  /** A JavaScript console. Its worker is made when something is first evaluated. */
+  console(report: (report: ConsoleReport) => void): ScriptConsole;
   status(): EngineStatus;
 }

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { labs } from '../labs/index.ts';
+import type { ConsoleReport, ScriptConsole } from '../shared/console.ts';
 import type { Lab, Parameter, ParameterValues } from '../shared/lab.ts';
 import type { EngineStatus, LiveEngine, RunEnd, RunReport } from '../shared/run.ts';
 import type { TraceEvent } from '../shared/trace.ts';
@@ -95,6 +97,22 @@ class TestEngine implements LiveEngine {
     this.killed.push(actor);
   }
 
+  /** What the console was asked, newest last. */
+  readonly scripts: unknown[] = [];
+  reportScript: (report: ConsoleReport) => void = () => {
+    throw new Error('no console');
+  };
+
+  console(report: (report: ConsoleReport) => void): ScriptConsole {
+    this.scripts.push('made');
+    this.reportScript = report;
+    return {
+      evaluate: (code, setup) => this.scripts.push([code, setup]),
+      restart: () => this.scripts.push('restart'),
+      end: () => this.scripts.push('end'),
+    };
+  }
+
   status(): EngineStatus {
     return this.counts;
   }
@@ -137,7 +155,10 @@ function frame(): void {
 beforeEach(() => {
   frames = [];
   hash = '';
-  store = new Store(initialState([threads, race, processes, minimum, either, stepped]));
+  const pipeline = labs.filter(({ id }) => id === 'pipeline');
+  store = new Store(
+    initialState([threads, race, processes, minimum, either, stepped, ...pipeline]),
+  );
   engine = new TestEngine();
   controller = new Controller(store, {
     nextFrame: (callback) => frames.push(callback),
@@ -583,5 +604,73 @@ describe('the engine status', () => {
     controller.handle({ type: 'run' });
     expect(engine.started).toHaveLength(0);
     expect(store.state.engine).toEqual({ status: 'broken', message: 'no Wasm' });
+  });
+});
+
+describe('the JavaScript console', () => {
+  const texts = () =>
+    store.state.script.entries.map((entry) => ('text' in entry ? entry.text : entry.type));
+
+  it('is made when something is first evaluated, with the stages as they are', () => {
+    ready('#lab=pipeline&stages=sum,add:2&fill=no', false);
+    expect(engine.scripts).toEqual([]);
+    controller.handle({ type: 'evaluate', code: 'p' });
+    controller.handle({ type: 'evaluate', code: 'too soon' });
+    const stages = [
+      { operation: 'sum', x: null },
+      { operation: 'add', x: 2 },
+    ];
+    expect(engine.scripts).toEqual(['made', ['p', { stages, fill: false }]]);
+    expect(store.state.script.busy).toBe(true);
+    engine.reportScript({ type: 'begun' });
+    engine.reportScript({ type: 'lines', lines: [{ level: 'log', text: 'a' }], missing: 2 });
+    engine.reportScript({ type: 'done', result: { type: 'value', text: 'b' } });
+    expect(texts()).toEqual(['p', 'a', 'missing', 'b']);
+    controller.handle({ type: 'edit', name: 'stages', text: 'sum' });
+    controller.handle({ type: 'evaluate', code: 'q' });
+    expect(engine.scripts.slice(2)).toEqual([
+      ['q', { stages: [{ operation: 'sum', x: null }], fill: false }],
+    ]);
+  });
+
+  it('is told what became of it, and can be restarted and cleared', () => {
+    ready('#lab=pipeline');
+    controller.handle({ type: 'evaluate', code: '{' });
+    engine.reportScript({ type: 'unfinished' });
+    expect(store.state.script).toMatchObject({ busy: false, unfinished: 1, begun: 0, entries: [] });
+    controller.handle({ type: 'evaluate', code: 'for (;;);' });
+    engine.reportScript({ type: 'begun' });
+    controller.handle({ type: 'restart-console' });
+    expect(engine.scripts.at(-1)).toBe('restart');
+    engine.reportScript({ type: 'ended', why: { kind: 'stopped' } });
+    expect(store.state.script).toMatchObject({ busy: false, begun: 1 });
+    expect(texts()).toEqual(['for (;;);', 'ended']);
+    controller.handle({ type: 'clear-console' });
+    expect(texts()).toEqual([]);
+  });
+
+  it('keeps so many lines, and says how many there were', () => {
+    ready('#lab=pipeline');
+    controller.handle({ type: 'evaluate', code: '1' });
+    const lines = Array.from(
+      { length: 1500 },
+      (_, at) => ({ level: 'log', text: `${at}` }) as const,
+    );
+    engine.reportScript({ type: 'lines', lines, missing: 0 });
+    expect(store.state.script.entries).toHaveLength(1000);
+    expect([texts()[0], store.state.script.dropped]).toEqual(['500', 500]);
+  });
+
+  it('ends with its lab, but not with a setting of it', () => {
+    ready('#lab=pipeline');
+    controller.handle({ type: 'evaluate', code: '1' });
+    engine.reportScript({ type: 'begun' });
+    controller.navigate('#lab=pipeline&stages=sum');
+    expect(engine.scripts).not.toContain('end');
+    controller.navigate('#lab=race');
+    expect(engine.scripts.at(-1)).toBe('end');
+    expect(texts()).toEqual([]);
+    controller.handle({ type: 'evaluate', code: '1' });
+    expect(engine.scripts.at(-1)).toBe('end');
   });
 });

@@ -1,8 +1,10 @@
+import type { ScriptConsole } from '../shared/console.ts';
 import { engineOf } from '../shared/lab.ts';
 import type { Capability, LiveEngine, Picture, RunReport } from '../shared/run.ts';
 import type { TraceEvent } from '../shared/trace.ts';
 import { checkTexts } from './check.ts';
 import { readLink, writeLink } from './link.ts';
+import { setupOf } from './script.ts';
 import { isLive, isMeasuring, measurementOf, obstacle, shownStatus, takesInput } from './state.ts';
 import type { Store } from './store.ts';
 import type { Intent } from './update.ts';
@@ -45,6 +47,7 @@ export class Controller {
   #engineRun: number | null = null;
   /** What was sent to a run before it began. */
   #inputs: (number | null)[] = [];
+  #console: ScriptConsole | null = null;
   #reports: RunReport[] = [];
   /** After how many milliseconds the next frame is asked for. */
   #asked = NOT_ASKED;
@@ -60,8 +63,11 @@ export class Controller {
   }
 
   navigate(hash: string): void {
-    const before = this.#store.state.run;
+    const { run: before, route: from } = this.#store.state;
     this.#store.dispatch({ type: 'navigated', link: readLink(hash, this.#store.state.labs) });
+    const { route } = this.#store.state;
+    const stays = from.page === 'lab' && route.page === 'lab' && from.lab === route.lab;
+    if (!stays) this.#endConsole();
     if (!isLive(before) || this.#store.state.run === before) return;
     this.#inputs = [];
     this.#stopEngine();
@@ -75,6 +81,7 @@ export class Controller {
         this.#writeLink();
         break;
       case 'scrub':
+      case 'clear-console':
         this.#store.dispatch(intent);
         break;
       case 'run':
@@ -94,6 +101,12 @@ export class Controller {
         break;
       case 'kill':
         this.#kill(intent.actor);
+        break;
+      case 'evaluate':
+        this.#evaluate(intent.code);
+        break;
+      case 'restart-console':
+        this.#console?.restart();
         break;
     }
   }
@@ -155,6 +168,24 @@ export class Controller {
     this.#store.dispatch({ type: 'run-asked', values, keep: false });
     this.#inputs = [value];
     this.#start();
+  }
+
+  /** With `p` as the fields say now. */
+  #evaluate(code: string): void {
+    const { route, texts, script } = this.#store.state;
+    if (this.#engine === null || route.page !== 'lab' || script.busy) return;
+    const setup = setupOf(checkTexts(route.lab, texts).values);
+    if (setup === null) return;
+    this.#console ??= this.#engine.console((report) =>
+      this.#store.dispatch({ type: 'console-reported', report }),
+    );
+    this.#store.dispatch({ type: 'evaluation-asked', code });
+    this.#console.evaluate(code, setup);
+  }
+
+  #endConsole(): void {
+    this.#console?.end();
+    this.#console = null;
   }
 
   #runSeries(): void {

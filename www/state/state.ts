@@ -11,6 +11,7 @@ import { checkTexts, type Texts } from './check.ts';
 import { EMPTY_TRACE } from './derive.ts';
 import type { Route } from './link.ts';
 import { hasSamples } from './samples.ts';
+import { NO_SCRIPT, type Script } from './script.ts';
 
 export type RunStatus = 'idle' | 'running' | 'stopping' | 'finished' | 'stopped' | 'failed';
 
@@ -64,6 +65,8 @@ export interface State {
   readonly measured: Run | null;
   /** Which moment of an ended run is shown: after so many events. null: the end, or now. */
   readonly cursor: number | null;
+  /** The JavaScript console. */
+  readonly script: Script;
   readonly engine: Engine;
 }
 
@@ -89,6 +92,7 @@ export function initialState(labs: readonly Lab[]): State {
     series: null,
     measured: null,
     cursor: null,
+    script: NO_SCRIPT,
     engine: { status: 'starting' },
   };
 }

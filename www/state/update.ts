@@ -1,3 +1,4 @@
+import type { ConsoleReport } from '../shared/console.ts';
 import type { Trace } from '../shared/derived.ts';
 import type { ParameterValues } from '../shared/lab.ts';
 import type { Capability, EngineStatus, Picture, RunEnd } from '../shared/run.ts';
@@ -5,6 +6,7 @@ import type { TraceEvent } from '../shared/trace.ts';
 import { addEvents, EMPTY_TRACE } from './derive.ts';
 import type { Link } from './link.ts';
 import { measures } from './results.ts';
+import { askScript, NO_SCRIPT, reportScript } from './script.ts';
 import {
   IDLE,
   isLive,
@@ -28,11 +30,15 @@ export type Intent =
   | { readonly type: 'input'; readonly value: number | null }
   /** Ends one actor of the run by force. */
   | { readonly type: 'kill'; readonly actor: number }
-  | { readonly type: 'scrub'; readonly count: number };
+  | { readonly type: 'scrub'; readonly count: number }
+  /** In the JavaScript console. */
+  | { readonly type: 'evaluate'; readonly code: string }
+  | { readonly type: 'restart-console' }
+  | { readonly type: 'clear-console' };
 
 /** What changes the state. */
 export type Action =
-  | Extract<Intent, { type: 'edit' | 'defaults' | 'scrub' }>
+  | Extract<Intent, { type: 'edit' | 'defaults' | 'scrub' | 'clear-console' }>
   | { readonly type: 'navigated'; readonly link: Link }
   | { readonly type: 'link-written' }
   | { readonly type: 'series-asked'; readonly values: ParameterValues }
@@ -59,6 +65,8 @@ export type Action =
       readonly capability: Capability;
       readonly counts: EngineStatus;
     }
+  | { readonly type: 'evaluation-asked'; readonly code: string }
+  | { readonly type: 'console-reported'; readonly report: ConsoleReport }
   | { readonly type: 'engine-counted'; readonly counts: EngineStatus }
   | { readonly type: 'engine-broken'; readonly message: string };
 
@@ -99,6 +107,12 @@ export function update(state: State, action: Action): State {
       return state.engine.status === 'ready'
         ? { ...state, engine: { ...state.engine, counts: action.counts } }
         : state;
+    case 'clear-console':
+      return { ...state, script: { ...state.script, entries: [] } };
+    case 'evaluation-asked':
+      return { ...state, script: askScript(state.script, action.code) };
+    case 'console-reported':
+      return { ...state, script: reportScript(state.script, action.report) };
     case 'engine-broken':
       return { ...state, engine: { status: 'broken', message: action.message } };
   }
@@ -110,7 +124,7 @@ function navigate(state: State, link: Link): State {
   const from = state.route;
   const to = link.route;
   if (from.page === 'lab' && to.page === 'lab' && from.lab === to.lab) return next;
-  return { ...next, run: IDLE, series: null, measured: null, cursor: null };
+  return { ...next, run: IDLE, series: null, measured: null, cursor: null, script: NO_SCRIPT };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Lab, LabViewId } from '../shared/lab.ts';
-import { readStages } from '../shared/stages.ts';
+import { pipelineCall, readStages } from '../shared/stages.ts';
 import { checkTexts } from '../state/check.ts';
 import { momentAt } from '../state/derive.ts';
 import { meshOf } from '../state/mesh.ts';
@@ -12,6 +12,7 @@ import './panels/frame/frame.ts';
 import './panels/grid/grid.ts';
 import './panels/pipeline/pipeline.ts';
 import './panels/queue/queue.ts';
+import './panels/script/script.ts';
 import './panels/sequence/sequence.ts';
 import './panels/socket/socket.ts';
 
@@ -67,6 +68,13 @@ const LAB_VIEWS: Readonly<Record<LabViewId, LabView>> = {
         .fill=${values.fill === 'yes'} .count=${count}></il-pipeline>`;
     },
   },
+  script: {
+    heading: 'JavaScript console',
+    render: (lab, { script, texts, engine }) => {
+      const { stages, fill } = checkTexts(lab, texts).values;
+      return html`<il-script .script=${script} .pipeline=${pipelineCall(readStages(String(stages)), fill === 'yes')}
+        .ready=${engine.status === 'ready'}></il-script>`;
+    },
   },
 };
 
