@@ -52,7 +52,7 @@ async fn one_reload_at_most_and_threads_run(page: &Page) -> Result<()> {
 }
 
 /// Waits until threads can run and nothing is loaded any more. Each load of the page has a time origin of its own.
-async fn loads_until_settled(page: &Page) -> Result<BTreeSet<String>> {
+pub(super) async fn loads_until_settled(page: &Page) -> Result<BTreeSet<String>> {
     const LOAD: &str = "return `${performance.timeOrigin} ${location.href}`";
     let mut loads = BTreeSet::new();
     let start = Instant::now();

@@ -94,6 +94,8 @@ async fn the_list_of_labs_leads_to_each(page: &Page) -> Result<()> {
         "#lab=sharing",
         "#lab=minimum",
         "#lab=chain",
+        "#lab=pipeline",
+        "#lab=systolic",
     ];
     let listed: Vec<&str> = home.labs.iter().map(|link| link.to.as_str()).collect();
     ensure!(

@@ -13,12 +13,14 @@ mod measured;
 mod moments;
 mod noise;
 mod pace;
+mod pipeline;
 mod processes;
 mod queue;
 mod quiet;
 mod race;
 mod repeat;
 mod runs;
+mod script;
 mod socket;
 mod stop;
 mod systolic;
@@ -70,6 +72,8 @@ pub const GROUPS: &[Group] = &[
     group("queue", queue::TESTS),
     group("measured", measured::TESTS),
     group("coroutines", coroutines::TESTS),
+    group("pipeline", pipeline::TESTS),
+    group("script", script::TESTS),
     group("systolic", systolic::TESTS),
     group("socket", socket::TESTS),
     group("stop", stop::TESTS),
