@@ -140,6 +140,21 @@ describe('parameters', () => {
     expect(text(app, '#fault-error')).toContain('“typo”');
   });
 
+  it('are described by their help, and by what is wrong with them', async () => {
+    const app = await page('#lab=parallel&threads=99&rounds=5', ready());
+    const described = (name: string) =>
+      app
+        .querySelector(`[name=${name}]`)
+        ?.getAttribute('aria-describedby')
+        ?.split(' ')
+        .map((id) => text(app, `#${id}`));
+    expect(described('threads')).toEqual([
+      '0: one per processor',
+      '“99” is too large. It can be a whole number from 0 to 31. The default, 0, stands in.',
+    ]);
+    expect(described('rounds')).toBe(undefined);
+  });
+
   it('send what is typed', async () => {
     const app = await page('#lab=threads', ready());
     const sent: Intent[] = [];

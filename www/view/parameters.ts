@@ -50,12 +50,14 @@ export class Parameters extends LitElement {
           ? this.renderChoice(parameter, checked, problem !== undefined)
           : this.renderNumber(parameter, problem !== undefined)
       }
-      ${help === undefined ? nothing : html`<p class="help">${help}</p>`}
-      ${
-        problem === undefined
-          ? nothing
-          : html`<p class="problem" id="${name}-error" role="alert">${problemWords(problem)}</p>`
-      }
+      <div class="remarks">
+        ${help === undefined ? nothing : html`<p class="help" id="${name}-help">${help}</p>`}
+        ${
+          problem === undefined
+            ? nothing
+            : html`<p class="problem" id="${name}-error" role="alert">${problemWords(problem)}</p>`
+        }
+      </div>
     </div>`;
   }
 
@@ -69,7 +71,7 @@ export class Parameters extends LitElement {
     const { name } = parameter;
     return html`<input id="field-${name}" name=${name} type="text" inputmode="decimal" spellcheck="false"
       title=${bounds(parameter)} .value=${live(textOf(parameter, this.texts))}
-      aria-invalid=${bad ? 'true' : nothing} aria-describedby=${bad ? `${name}-error` : nothing}
+      aria-invalid=${bad ? 'true' : nothing} aria-describedby=${describedBy(parameter, bad)}
       @input=${this.edited} />`;
   }
 
@@ -77,7 +79,7 @@ export class Parameters extends LitElement {
     const { name, choices } = parameter;
     const chosen = checked.values[name];
     return html`<select id="field-${name}" name=${name}
-      aria-invalid=${bad ? 'true' : nothing} aria-describedby=${bad ? `${name}-error` : nothing}
+      aria-invalid=${bad ? 'true' : nothing} aria-describedby=${describedBy(parameter, bad)}
       @change=${this.edited}>
       ${choices.map(
         ({ value, label }) =>
@@ -95,6 +97,12 @@ export class Parameters extends LitElement {
     event.preventDefault();
     send(this, { type: 'run' });
   };
+}
+
+/** The ids of what is said below a field. */
+function describedBy({ name, help }: Parameter, bad: boolean): string | typeof nothing {
+  const ids = [help === undefined ? [] : `${name}-help`, bad ? `${name}-error` : []].flat();
+  return ids.length === 0 ? nothing : ids.join(' ');
 }
 
 customElements.define('il-parameters', Parameters);
