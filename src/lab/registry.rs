@@ -8,7 +8,7 @@ use super::{
     systolic, threads,
 };
 use crate::process::Process;
-use crate::sync::Stopped;
+use crate::sync::{Stopped, THREADS};
 use crate::thread::Actor;
 use core::pin::Pin;
 
@@ -108,6 +108,15 @@ const SLEEPERS: &[Parameter] = &[
     FAULT,
 ];
 
+/// `main` in a build that has threads. Any other does not name it, so that neither it nor what it uses is linked.
+const fn on_threads(main: Main) -> Main {
+    if THREADS { main } else { without_threads }
+}
+
+fn without_threads(_: &Actor, _: &Values) -> Result<(), Stopped> {
+    unreachable!("a build without threads runs processes only")
+}
+
 /// All labs.
 pub static LABS: &[Lab] = &[
     #[cfg(feature = "trials")]
@@ -131,7 +140,7 @@ pub static LABS: &[Lab] = &[
     Lab {
         id: "threads",
         parameters: SLEEPERS,
-        program: Program::Threads(threads::main),
+        program: Program::Threads(on_threads(threads::main)),
     },
     Lab {
         id: "processes",
@@ -154,7 +163,7 @@ pub static LABS: &[Lab] = &[
             Parameter::integer("subtractions", 0, 100_000_000),
             FAULT,
         ],
-        program: Program::Threads(race::main),
+        program: Program::Threads(on_threads(race::main)),
     },
     Lab {
         id: "lock",
@@ -166,7 +175,7 @@ pub static LABS: &[Lab] = &[
             Parameter::choice("task", &["count", "throughput"]),
             FAULT,
         ],
-        program: Program::Threads(lock::main),
+        program: Program::Threads(on_threads(lock::main)),
     },
     Lab {
         id: "queue",
@@ -183,7 +192,7 @@ pub static LABS: &[Lab] = &[
             Parameter::choice("speed", &["1", "4", "16"]),
             FAULT,
         ],
-        program: Program::Threads(queue::main),
+        program: Program::Threads(on_threads(queue::main)),
     },
     Lab {
         id: "parallel",
@@ -194,7 +203,7 @@ pub static LABS: &[Lab] = &[
             ROUNDS,
             FAULT,
         ],
-        program: Program::Threads(parallel::main),
+        program: Program::Threads(on_threads(parallel::main)),
     },
     Lab {
         id: "gil",
@@ -207,7 +216,7 @@ pub static LABS: &[Lab] = &[
             FAULT,
         ],
         program: Program::Both {
-            threads: gil::threads,
+            threads: on_threads(gil::threads),
             processes: &[
                 ("main", |me, values| Box::pin(gil::processes(me, values))),
                 ("process", |me, values| Box::pin(gil::process(me, values))),
@@ -219,7 +228,7 @@ pub static LABS: &[Lab] = &[
         // 2 to this power.
         parameters: &[Parameter::integer("largest", 10, 26), ROUNDS, FAULT],
         program: Program::Both {
-            threads: sharing::threads,
+            threads: on_threads(sharing::threads),
             processes: &[
                 ("main", |me, values| {
                     Box::pin(sharing::processes(me, values))
@@ -248,7 +257,7 @@ pub static LABS: &[Lab] = &[
         program: Program::Either {
             by: "transport",
             threads_if: "shared-memory",
-            threads: socket::threads,
+            threads: on_threads(socket::threads),
             processes: &[
                 ("main", |me, _| Box::pin(socket::main(me))),
                 ("producer", |me, values| {
@@ -296,7 +305,7 @@ pub static LABS: &[Lab] = &[
         program: Program::Either {
             by: "rows",
             threads_if: "each",
-            threads: systolic::a_worker_each,
+            threads: on_threads(systolic::a_worker_each),
             processes: &[("main", |me, values| {
                 Box::pin(systolic::one_worker(me, values))
             })],

@@ -32,7 +32,7 @@ pub use backoff::Backoff;
 pub use bytes::Bytes;
 pub use cell::UnsafeCell;
 pub use stop::{SLICE, Stop, Stopped};
-pub use word::Word;
+pub use word::{THREADS, Word};
 
 #[cfg(loom)]
 pub use loom::sync::Arc;

@@ -5,6 +5,9 @@ use core::time::Duration;
 use loom::sync::atomic::{AtomicU32, Ordering};
 use loom::sync::{Condvar, Mutex};
 
+/// Whether there are threads, so that one can wait for another.
+pub const THREADS: bool = true;
+
 /// An atomic word that actors can wait on. Dereferences to its [`AtomicU32`].
 #[derive(Debug)]
 pub struct Word {

@@ -6,6 +6,9 @@ use core::time::Duration;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 
+/// Whether there are threads, so that one can wait for another.
+pub const THREADS: bool = true;
+
 /// An atomic word that actors can wait on. Dereferences to its [`AtomicU32`].
 #[derive(Debug)]
 #[repr(transparent)]

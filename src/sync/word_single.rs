@@ -4,6 +4,9 @@ use core::ops::Deref;
 use core::sync::atomic::AtomicU32;
 use core::time::Duration;
 
+/// Whether there are threads, so that one can wait for another.
+pub const THREADS: bool = false;
+
 /// An atomic word that actors can wait on. Dereferences to its [`AtomicU32`].
 #[derive(Debug)]
 #[repr(transparent)]
