@@ -1,6 +1,5 @@
-//! `cargo xtask bench`: the native benches, those in Node, then those that need a browser.
+//! `cargo xtask bench`: the benches in Node, then those that need a browser.
 
-use std::fs;
 use std::process::Command;
 
 use anyhow::Result;
@@ -10,7 +9,7 @@ use crate::site::{self, Target};
 use crate::step::{Status, step};
 use crate::{browsers, npm, package, project, suite};
 
-/// Where cargo looks for native benches; the pages of the others are there too.
+/// Where the benches are.
 const FOLDER: &str = "benches";
 
 /// Runs all benches, or the one of this name, and shows what they print.
@@ -20,19 +19,6 @@ pub fn bench(name: Option<&str>) -> Result<()> {
         live: true,
         limit: None,
     };
-    if name.is_none() && has_native_benches()? {
-        step("native benches", || {
-            let command = suite::cargo(&[
-                "bench",
-                "--package",
-                "interleave",
-                "--bench",
-                "*",
-                "--locked",
-            ]);
-            live.run(command)?.checked().map(|_| Status::Done)
-        })?;
-    }
     site::build(Target::Benches)?;
     if wanted("coroutine") {
         bench_coroutines(&live)?;
@@ -58,17 +44,4 @@ fn bench_coroutines(live: &Run) -> Result<()> {
             .env("INTERLEAVE_PACKAGE", package::folder(Target::Local));
         live.run(node)?.checked().map(|_| Status::Done)
     })
-}
-
-fn has_native_benches() -> Result<bool> {
-    for entry in fs::read_dir(project::root().join(FOLDER))? {
-        if entry?
-            .path()
-            .extension()
-            .is_some_and(|extension| extension == "rs")
-        {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
