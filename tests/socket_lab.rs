@@ -85,6 +85,28 @@ fn the_lab_hands_over_each_item_once_and_in_order() {
 }
 
 #[test]
+fn the_lab_hands_over_the_largest_items() {
+    let largest = 65_536.0;
+    let world = lab(
+        1,
+        &[
+            ("items", 3.0),
+            ("item_bytes", largest),
+            ("send_buffer", largest),
+            ("receive_buffer", largest),
+            ("receive_bytes", largest),
+        ],
+    );
+    world.run();
+    let produced = items(&world.printed("producer"), "Produced", "send");
+    assert_eq!(produced.len(), 3);
+    assert_eq!(
+        items(&world.printed("consumer"), "Consumed", "receive"),
+        produced
+    );
+}
+
+#[test]
 fn the_lab_survives_that_its_consumer_is_killed() {
     let mut told = 0;
     for seed in 0..200 {

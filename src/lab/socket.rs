@@ -26,7 +26,11 @@ fn buffers(values: &Values) -> Buffers {
 
 /// An item as bytes: its digits, filled up with spaces. In front of them stands their length.
 fn framed(item: i64, bytes: usize) -> Vec<u8> {
-    frame(format!("{item:bytes$}").as_bytes())
+    let digits = item.to_string();
+    // Not by `format!`, which fills up to 65,535 bytes at the most.
+    let mut contents = vec![b' '; bytes.saturating_sub(digits.len())];
+    contents.extend_from_slice(digits.as_bytes());
+    frame(&contents)
 }
 
 /// The next item of which all bytes have come. A peer that sends anything else is none to talk with.
