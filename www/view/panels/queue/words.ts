@@ -13,7 +13,7 @@ import { formatTime, formatValue } from '../format.ts';
 
 /** "4 of 10 slots are full. 7 items put, 3 got." */
 export function queueInWords({ length, slots, puts, gets, closed }: QueueMoment): string {
-  const full = `${count(length)} of ${many(slots.length, 'slot')} ${length === 1 ? 'is' : 'are'} full`;
+  const full = `${count(length)} of ${many(slots.length, 'slot')} ${length === 1 || slots.length === 1 ? 'is' : 'are'} full`;
   const end = closed ? ' It is closed: nothing more will be put.' : '';
   return `${full}. ${many(puts, 'item')} put, ${count(gets)} got.${end}`;
 }
