@@ -41,14 +41,18 @@ export class Socket extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { trace } = this.run;
+    const { trace, dropped } = this.run;
     const sockets = this.fold.at(trace.events, this.cursor ?? trace.events.length);
     const [flow] = flows(sockets);
     return html`
       ${
-        flow === undefined
-          ? html`<p class="empty">The two ends of the connection appear here when the program runs.</p>`
-          : this.renderFlow(flow, sockets, trace)
+        // The amounts are sums over all events: without some of them they would be wrong.
+        dropped > 0
+          ? html`<p class="empty">What was in the buffers cannot be told, as events are missing. With longer delays or fewer
+              items all of them are recorded.</p>`
+          : flow === undefined
+            ? html`<p class="empty">The two ends of the connection appear here when the program runs.</p>`
+            : this.renderFlow(flow, sockets, trace)
       }
       ${this.renderKill(sockets, trace)}`;
   }
