@@ -12,9 +12,9 @@ const POLLS: u64 = 1 << 12;
 /// Milliseconds between two records of an actor that polls on and on.
 const BETWEEN_RECORDS: f64 = 50.0;
 
-/// A bounded blocking queue of something that the trace can show. Each put and each get is recorded while its slot is claimed, so that in the trace no
-/// item is got before it is put, and no slot is used twice at once. Puts into different slots, or gets, may be recorded in
-/// another order than that in which the slots were claimed.
+/// A bounded blocking queue of something that the trace can show. Each put and each get is recorded while its slot is
+/// claimed, so that in the trace no item is got before it is put, and no slot is used twice at once. Puts into different
+/// slots, or gets, may be recorded in another order than that in which the slots were claimed.
 pub struct SharedQueue<T = i64> {
     object: u32,
     queue: Queue<T>,
