@@ -30,7 +30,7 @@ const TILES: u32 = 96;
 /// How long a run may go on after Stop, in milliseconds.
 const LIMIT: f64 = 200.0;
 /// The best of so many counts: other programs on the machine can make Stop slower, but nothing makes it faster than it is.
-const TRIES: usize = 3;
+const TRIES: usize = 8;
 
 /// What the page shows of a measurement.
 #[derive(Debug, Deserialize)]
@@ -248,6 +248,9 @@ async fn stop_ends_a_measurement(page: &Page) -> Result<()> {
                 .script_that_waits(STOP, [json!(button), json!(delay)])
                 .await?;
             best = best.min(time);
+            if best <= LIMIT {
+                break;
+            }
         }
         ensure!(
             best <= LIMIT,
