@@ -281,8 +281,9 @@ async fn four_and_four_lose_and_double_nothing(page: &Page) -> Result<()> {
 async fn a_stop_in_the_middle_loses_and_doubles_nothing(page: &Page) -> Result<()> {
     let mut left = 0;
     for (items, waiting) in [(3, "blocking"), (9, "polling"), (14, "blocking")] {
+        // It would last some 14 s: where polling keeps all cores busy, it takes a while until the page is told to press Stop.
         let link =
-            "producers=3&consumers=2&items=50&capacity=4&producer_delay=0.3&consumer_delay=0.6";
+            "producers=3&consumers=2&items=50&capacity=4&producer_delay=1.5&consumer_delay=3";
         page.open(&format!("{QUICK}&{link}&waiting={waiting}"))
             .await?;
         let run = page.start().await?;
