@@ -330,13 +330,15 @@ async fn without_shared_memory_it_runs_with_messages(page: &Page) -> Result<()> 
     if page.browser() == Browser::Webkit {
         return Ok(());
     }
-    // A frame on a host that sends no headers.
+    // A frame on a host that sends no headers; as large as the window, since not every driver scrolls the page around a frame to
+    // what it presses.
     let plain = page.sites().plain.replace("127.0.0.1", "localhost");
     page.leave().await?;
     page.web().goto(format!("{plain}isolate.js")).await?;
     let frame = "
         const frame = document.createElement('iframe');
-        Object.assign(frame, { src: arguments[0], width: 1200, height: 900 });
+        Object.assign(frame.style, { position: 'fixed', inset: 0, width: '100%', height: '100%' });
+        frame.src = arguments[0];
         document.body.append(frame);";
     page.script::<()>(frame, [format!("{plain}#{QUICK}").into()])
         .await?;
