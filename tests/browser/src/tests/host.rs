@@ -83,13 +83,15 @@ fn threads_run(view: &View) -> bool {
 /// Opens the link in a frame, which cannot isolate itself, whatever its page is.
 pub(super) async fn open_in_frame(page: &Page, link: &str) -> Result<View> {
     // Another name of this machine is another origin: one for which no page has registered a service worker. Its script is
-    // a page around the frame that registers none either.
+    // a page around the frame that registers none either. The frame is as large as the window, since not every driver
+    // scrolls the page around it to what it presses.
     let plain = page.sites().plain.replace("127.0.0.1", "localhost");
     page.leave().await?;
     page.web().goto(format!("{plain}isolate.js")).await?;
     let frame = "
         const frame = document.createElement('iframe');
-        Object.assign(frame, { src: arguments[0], width: 1200, height: 900 });
+        Object.assign(frame.style, { position: 'fixed', inset: 0, width: '100%', height: '100%' });
+        frame.src = arguments[0];
         document.body.append(frame);";
     page.script::<()>(frame, [format!("{plain}#{link}").into()])
         .await?;
