@@ -11,6 +11,8 @@ use browser_suite::view::Status;
 use serde::Deserialize;
 use serde_json::json;
 
+use super::host::open_in_frame;
+
 super::tests!(
     the_picture_is_drawn_by_as_many_threads_as_asked_for,
     rayon_gets_a_new_pool_only_for_more_threads,
@@ -262,19 +264,7 @@ async fn stop_ends_a_measurement(page: &Page) -> Result<()> {
 
 /// In a frame, on a host that sends no headers, most browsers have no threads.
 async fn without_threads_the_processes_are_measured_all_the_same(page: &Page) -> Result<()> {
-    let plain = page.sites().plain.replace("127.0.0.1", "localhost");
-    page.leave().await?;
-    page.web().goto(format!("{plain}isolate.js")).await?;
-    // As large as the window: WebKit's driver does not scroll the page around a frame to what it presses.
-    let frame = "
-        const frame = document.createElement('iframe');
-        Object.assign(frame.style, { position: 'fixed', inset: 0, width: '100%', height: '100%' });
-        frame.src = arguments[0];
-        document.body.append(frame);";
-    let link = format!("{plain}#lab=sharing&largest=10&rounds=3");
-    page.script::<()>(frame, [link.into()]).await?;
-    page.web().enter_frame(0).await?;
-    let view = page.ready().await?;
+    let view = open_in_frame(page, "lab=sharing&largest=10&rounds=3").await?;
     let measured = measure(page, "Run").await?;
     if page.browser() == Browser::Webkit {
         return measured.ensure_complete(

@@ -8,6 +8,8 @@ use browser_suite::page::Page;
 use browser_suite::view::{Status, View};
 use serde::Deserialize;
 
+use super::host::open_in_frame;
+
 super::tests!(
     each_item_crosses_once_and_in_order_as_messages,
     each_item_crosses_once_and_in_order_in_shared_memory,
@@ -330,20 +332,7 @@ async fn without_shared_memory_it_runs_with_messages(page: &Page) -> Result<()> 
     if page.browser() == Browser::Webkit {
         return Ok(());
     }
-    // A frame on a host that sends no headers; as large as the window, since not every driver scrolls the page around a frame to
-    // what it presses.
-    let plain = page.sites().plain.replace("127.0.0.1", "localhost");
-    page.leave().await?;
-    page.web().goto(format!("{plain}isolate.js")).await?;
-    let frame = "
-        const frame = document.createElement('iframe');
-        Object.assign(frame.style, { position: 'fixed', inset: 0, width: '100%', height: '100%' });
-        frame.src = arguments[0];
-        document.body.append(frame);";
-    page.script::<()>(frame, [format!("{plain}#{QUICK}").into()])
-        .await?;
-    page.web().enter_frame(0).await?;
-    page.ready().await?;
+    open_in_frame(page, QUICK).await?;
     let view = page.finish().await?;
     ensure!(
         items(&view, "consumer", "Consumed", "receive")?.len() == 10,

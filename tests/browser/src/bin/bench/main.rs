@@ -66,3 +66,13 @@ async fn in_browser(browser: Browser, sites: &Sites, wanted: impl Fn(&str) -> bo
     session.end().await;
     measured
 }
+
+/// The least, the median and the greatest.
+fn spread(mut values: Vec<f64>) -> [f64; 3] {
+    values.sort_by(f64::total_cmp);
+    [
+        values[0],
+        values[values.len() / 2],
+        values[values.len() - 1],
+    ]
+}

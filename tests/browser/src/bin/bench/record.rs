@@ -4,6 +4,8 @@ use anyhow::Result;
 use browser_suite::page::Page;
 use serde::Deserialize;
 
+use crate::spread;
+
 const ROUNDS: u32 = 7;
 /// What recording an event may cost, in nanoseconds.
 const BUDGET: f64 = 100.0;
@@ -32,14 +34,4 @@ pub async fn bench(page: &Page) -> Result<()> {
     row("posted", |round| round.posting);
     row("posted / recorded", |round| round.posting / round.recording);
     Ok(())
-}
-
-/// The least, the median and the greatest.
-fn spread(mut values: Vec<f64>) -> [f64; 3] {
-    values.sort_by(f64::total_cmp);
-    [
-        values[0],
-        values[values.len() / 2],
-        values[values.len() - 1],
-    ]
 }

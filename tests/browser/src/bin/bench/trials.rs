@@ -5,6 +5,8 @@ use browser_suite::page::Page;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use crate::spread;
+
 const ROUNDS: u32 = 9;
 
 /// One case, as `benches/trials/page.ts` returns it: rates per second by subject, ours first, one row for each round.
@@ -77,14 +79,4 @@ fn print(measured: &Measured) {
             rates(other)[1] / 1e6
         );
     }
-}
-
-/// The least, the median and the greatest.
-fn spread(mut values: Vec<f64>) -> [f64; 3] {
-    values.sort_by(f64::total_cmp);
-    [
-        values[0],
-        values[values.len() / 2],
-        values[values.len() - 1],
-    ]
 }
