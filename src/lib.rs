@@ -11,7 +11,8 @@
 //! 7. [`thread`]: actors that share memory, on a pool of parked workers
 //! 8. [`process`]: actors that share nothing and are driven by messages
 //! 9. [`lab`]: the programs that a visitor runs, and the registry of them
-//! 10. `web`: the boundary to JavaScript (Wasm only)
+//! 10. `lang`: Python as a concurrency course uses it, parsed and its names resolved (native so far)
+//! 11. `web`: the boundary to JavaScript (Wasm only)
 
 #![cfg_attr(
     all(target_family = "wasm", target_feature = "atomics"),
@@ -22,6 +23,8 @@ pub mod coroutine;
 // Loom's atomics cannot be in statics: under it there is only what it checks.
 #[cfg(not(loom))]
 pub mod lab;
+#[cfg(not(any(target_family = "wasm", loom)))]
+pub mod lang;
 pub mod lock;
 #[cfg(not(loom))]
 pub mod process;
