@@ -12,13 +12,16 @@
 //! 8. [`process`]: actors that share nothing and are driven by messages
 //! 9. [`lab`]: the programs that a visitor runs, and the registry of them
 //! 10. `lang`: Python as a concurrency course uses it, parsed and its names resolved (native so far)
-//! 11. `web`: the boundary to JavaScript (Wasm only)
+//! 11. `bytecode`: that as operations with CPython's names (native so far)
+//! 12. `web`: the boundary to JavaScript (Wasm only)
 
 #![cfg_attr(
     all(target_family = "wasm", target_feature = "atomics"),
     feature(stdarch_wasm_atomic_wait)
 )]
 
+#[cfg(not(any(target_family = "wasm", loom)))]
+pub mod bytecode;
 pub mod coroutine;
 // Loom's atomics cannot be in statics: under it there is only what it checks.
 #[cfg(not(loom))]

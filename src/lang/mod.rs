@@ -1,6 +1,7 @@
 //! Python as a concurrency course uses it: parsed, its names resolved, and what is not supported reported at its place.
 //! No values and no execution here. `README.md` tells the order of the passes.
 
+mod builtins;
 mod check;
 mod diagnostic;
 mod mangle;

@@ -6,103 +6,13 @@ use super::ast::{
     Arguments, Comprehension, ExceptHandler, Expr, ExprContext, ModModule, Parameters, Pattern,
     Stmt,
 };
+use super::builtins::is_builtin;
 use super::diagnostic::Diagnostic;
 use super::mangle::mangle;
 use super::scope::{Block, BlockKey, BlockKind, Place, Symbols};
 use super::source::Span;
 use ruff_text_size::Ranged;
 use std::collections::{BTreeSet, HashMap};
-
-/// Python's own names. A program's name that is none of its globals is one of these, or unknown when it runs.
-pub const BUILTINS: &[&str] = &[
-    "ArithmeticError",
-    "AssertionError",
-    "AttributeError",
-    "BaseException",
-    "BrokenPipeError",
-    "ConnectionError",
-    "ConnectionRefusedError",
-    "ConnectionResetError",
-    "EOFError",
-    "Ellipsis",
-    "Exception",
-    "GeneratorExit",
-    "IndexError",
-    "KeyError",
-    "KeyboardInterrupt",
-    "LookupError",
-    "NameError",
-    "NotImplemented",
-    "NotImplementedError",
-    "OSError",
-    "OverflowError",
-    "RecursionError",
-    "RuntimeError",
-    "StopIteration",
-    "SystemExit",
-    "TimeoutError",
-    "TypeError",
-    "UnboundLocalError",
-    "ValueError",
-    "ZeroDivisionError",
-    "__name__",
-    "abs",
-    "all",
-    "any",
-    "ascii",
-    "bin",
-    "bool",
-    "bytes",
-    "callable",
-    "chr",
-    "classmethod",
-    "delattr",
-    "dict",
-    "divmod",
-    "enumerate",
-    "filter",
-    "float",
-    "format",
-    "frozenset",
-    "getattr",
-    "globals",
-    "hasattr",
-    "hash",
-    "hex",
-    "id",
-    "int",
-    "isinstance",
-    "issubclass",
-    "iter",
-    "len",
-    "list",
-    "map",
-    "max",
-    "min",
-    "next",
-    "object",
-    "oct",
-    "ord",
-    "pow",
-    "print",
-    "property",
-    "range",
-    "repr",
-    "reversed",
-    "round",
-    "set",
-    "setattr",
-    "slice",
-    "sorted",
-    "staticmethod",
-    "str",
-    "sum",
-    "super",
-    "tuple",
-    "type",
-    "vars",
-    "zip",
-];
 
 /// Resolves all names of a module. Problems (a `nonlocal` without its variable, say) are added to `problems`.
 pub(super) fn resolve(module: &ModModule, problems: &mut Vec<Diagnostic>) -> Symbols {
@@ -487,7 +397,7 @@ fn globals(scopes: &[Scope], cells: &[BTreeSet<String>], free: &[BTreeSet<String
                 continue;
             }
             let assigned = entry.bound || entry.global;
-            if assigned || !BUILTINS.contains(&name.as_str()) {
+            if assigned || !is_builtin(name) {
                 found.push(name.clone());
             }
         }

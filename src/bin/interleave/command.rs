@@ -1,0 +1,61 @@
+//! What the command line accepts.
+
+use clap::{Parser, Subcommand};
+use interleave::bytecode::{Code, compile, disassemble};
+use interleave::lang::{Diagnostic, Source, load};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::rc::Rc;
+
+/// Ordinary threaded Python, step by step.
+#[derive(Parser)]
+#[command(name = "interleave", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Show the program's bytecode.
+    Dis {
+        /// The program.
+        file: PathBuf,
+    },
+}
+
+/// 2 where the program is not accepted or cannot be read.
+const REJECTED: u8 = 2;
+
+pub fn main() -> ExitCode {
+    match Arguments::parse().command {
+        Command::Dis { file } => match compiled(&file) {
+            Ok((source, code)) => {
+                print!("{}", disassemble(&code, &source));
+                ExitCode::SUCCESS
+            }
+            Err(message) => {
+                eprint!("{message}");
+                ExitCode::from(REJECTED)
+            }
+        },
+    }
+}
+
+/// The program's code, or what is wrong with it, as text.
+fn compiled(file: &Path) -> Result<(Source, Rc<Code>), String> {
+    let name = file.display().to_string();
+    let text = std::fs::read_to_string(file).map_err(|error| format!("{name}: {error}\n"))?;
+    let source = Source::new(name, text);
+    match load(&source).and_then(|program| compile(&program)) {
+        Ok(code) => Ok((source, code)),
+        Err(problems) => Err(render(&source, &problems)),
+    }
+}
+
+fn render(source: &Source, problems: &[Diagnostic]) -> String {
+    problems
+        .iter()
+        .map(|problem| problem.render(source))
+        .collect()
+}

@@ -1,0 +1,13 @@
+//! The command line: Python programs shown as bytecode.
+
+#[cfg(not(any(target_family = "wasm", loom)))]
+mod command;
+
+#[cfg(not(any(target_family = "wasm", loom)))]
+fn main() -> std::process::ExitCode {
+    command::main()
+}
+
+// Tests build the binaries of their package, also where the language is left out.
+#[cfg(any(target_family = "wasm", loom))]
+fn main() {}
