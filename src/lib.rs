@@ -13,7 +13,8 @@
 //! 9. [`lab`]: the programs that a visitor runs, and the registry of them
 //! 10. `lang`: Python as a concurrency course uses it, parsed and its names resolved (native so far)
 //! 11. `bytecode`: that as operations with CPython's names (native so far)
-//! 12. `web`: the boundary to JavaScript (Wasm only)
+//! 12. `machine`: what executes that; its values so far (native so far)
+//! 13. `web`: the boundary to JavaScript (Wasm only)
 
 #![cfg_attr(
     all(target_family = "wasm", target_feature = "atomics"),
@@ -29,6 +30,8 @@ pub mod lab;
 #[cfg(not(any(target_family = "wasm", loom)))]
 pub mod lang;
 pub mod lock;
+#[cfg(not(any(target_family = "wasm", loom)))]
+pub mod machine;
 #[cfg(not(loom))]
 pub mod process;
 pub mod queue;

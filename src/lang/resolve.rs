@@ -121,7 +121,7 @@ impl Collector<'_> {
         }
     }
 
-    fn defaults<'a>(&mut self, parameters: &'a Parameters) {
+    fn defaults(&mut self, parameters: &Parameters) {
         for default in parameters
             .iter_non_variadic_params()
             .filter_map(|each| each.default.as_deref())

@@ -1,0 +1,16 @@
+//! The machine that executes bytecode. `README.md` tells how it is to be; so far there are its values and their arithmetic.
+
+mod arithmetic;
+mod divide;
+mod hash;
+mod pool;
+mod raised;
+mod show;
+mod value;
+
+pub use arithmetic::{binary, compare};
+pub use hash::{Hash64, HashState, mix};
+pub use pool::{Content, Pool};
+pub use raised::{Raised, Raises};
+pub use show::{float_repr, repr, text};
+pub use value::{Kind, Singleton, Value};
