@@ -6,7 +6,8 @@
 use interleave::bytecode::{Binary, Comparison, compile};
 use interleave::lang::{Source, load};
 use interleave::machine::{
-    Content, HashState, Kind, Pool, Raised, Singleton, Value, binary, compare, float_repr, repr,
+    Component, Content, HashState, Interner, Kind, Pool, Raised, Singleton, Value, binary, compare,
+    float_repr, repr,
 };
 use num_bigint::BigInt;
 use proptest::prelude::*;
@@ -181,7 +182,51 @@ fn floats_are_shown_as_cpython_shows_them() {
     }
 }
 
+#[test]
+fn the_hash_of_a_state_does_not_depend_on_the_order_of_interning() {
+    let (mut one, mut other) = (Interner::default(), Interner::default());
+    let rows: [&[u64]; 4] = [&[1, 2], &[], &[0], &[0, 0]];
+    let forwards = rows.map(|row| one.intern(row));
+    let mut backwards: Vec<Component> = rows.iter().rev().map(|row| other.intern(row)).collect();
+    backwards.reverse();
+    assert_ne!(forwards.as_slice(), backwards, "the numbers differ");
+    let sum = |interner: &Interner, row: &[Component]| {
+        let shares = row
+            .iter()
+            .zip(0..)
+            .map(|(component, place)| interner.share(place, *component));
+        shares.fold(0_u64, u64::wrapping_add)
+    };
+    assert_eq!(sum(&one, &forwards), sum(&other, &backwards));
+    let [a, b, c, d] = forwards;
+    assert_ne!(
+        sum(&one, &[a, b, c, d]),
+        sum(&one, &[b, a, c, d]),
+        "the place matters"
+    );
+}
+
 proptest! {
+    #[test]
+    fn a_component_has_one_number(rows in prop::collection::vec(prop::collection::vec(0_u64..3, 0..4), 0..200)) {
+        let mut interner = Interner::default();
+        let mut known: Vec<Vec<u64>> = Vec::new();
+        for row in rows {
+            let number = interner.intern(&row).0 as usize;
+            match known.iter().position(|each| *each == row) {
+                Some(expected) => prop_assert_eq!(number, expected),
+                None => {
+                    prop_assert_eq!(number, known.len());
+                    known.push(row);
+                }
+            }
+        }
+        for (number, row) in known.iter().enumerate() {
+            prop_assert_eq!(interner.words(Component(number as u32)), row.as_slice());
+        }
+        prop_assert_eq!(interner.len(), known.len());
+    }
+
     #[test]
     fn what_shows_a_float_gives_it_again(float in any::<f64>(), exponent in -8..20) {
         for float in [float, float.fract() * 10_f64.powi(exponent)] {

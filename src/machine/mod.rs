@@ -3,6 +3,7 @@
 mod arithmetic;
 mod divide;
 mod hash;
+mod intern;
 mod pool;
 mod raised;
 mod show;
@@ -10,6 +11,7 @@ mod value;
 
 pub use arithmetic::{binary, compare};
 pub use hash::{Hash64, HashState, mix};
+pub use intern::{Component, Interner};
 pub use pool::{Content, Pool};
 pub use raised::{Raised, Raises};
 pub use show::{float_repr, repr, text};
