@@ -5,7 +5,7 @@ use interleave::lab::{self, Program, Random, Values};
 use interleave::queue::{GetError, PutError};
 use interleave::sync::Stopped;
 use interleave::thread::{Actor, Engine, Setup, SharedQueue};
-use interleave::trace::{Awaited, Class, Decoder, Event, Kind, Value};
+use interleave::trace::{Awaited, Class, Decoder, Event, HEADER_WORDS, Kind, RING_WORDS, Value};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -61,7 +61,21 @@ impl Seen {
     }
 }
 
+/// Words of a put or a get at the most: that it waits, that it wakes, and itself with its item.
+const OPERATION_WORDS: usize = 3 * HEADER_WORDS + 1;
+
+/// Words of a sleep: how long, and that it is over.
+const SLEEP_WORDS: usize = 2 * HEADER_WORDS + 1;
+
+/// How many items a run may have if each takes an actor so many words, whichever actor gets them and whenever the test
+/// reads: all that one actor records fits its ring. A sixteenth of it is left for how the actor starts and ends.
+const fn items_that_fit(words: usize) -> i64 {
+    (RING_WORDS / 16 * 15 / words) as i64
+}
+
 /// Runs `program` and reads the rings meanwhile, as the page does. Gives all that was recorded, in order.
+///
+/// On a busy machine it may be long until the rings are read, so no program here records more than they hold.
 fn record(
     engine: &'static Engine,
     setup: Setup,
@@ -89,7 +103,7 @@ fn record(
         result
     });
     for ring in engine.rings() {
-        assert_eq!(ring.dropped(), 0, "the test reads often enough");
+        assert_eq!(ring.dropped(), 0, "all that an actor records fits");
     }
     let mut seen = Vec::new();
     for (actor, words) in words.iter().enumerate() {
@@ -195,18 +209,18 @@ fn run_crew(
 
 #[test]
 fn in_the_trace_no_get_stands_before_its_put_and_no_put_before_the_get_that_made_room() {
-    const ITEMS: i64 = 400;
     let engine = engine(8);
-    for slots in [1, 2, 3, 10, 256] {
+    for slots in [1, 1, 2, 2, 3, 3, 10, 10, 256, 256] {
         for crew in [[4, 4], [1, 4], [4, 1], [1, 1]] {
+            let items = items_that_fit(OPERATION_WORDS) / crew[0];
             let (result, trace) = record(engine, Setup::default(), |me| {
                 let queue = Arc::new(SharedQueue::new(me, "queue", slots));
-                hurry(me, &queue, crew, ITEMS)
+                hurry(me, &queue, crew, items)
             });
             assert_eq!(result, Ok(()));
             assert_eq!(replay(&trace), Ok(vec![]), "{slots} slots, {crew:?}");
             let all: Vec<_> = (0..crew[0])
-                .flat_map(|producer| (0..ITEMS).map(move |number| item(producer, number)))
+                .flat_map(|producer| (0..items).map(move |number| item(producer, number)))
                 .collect();
             assert_eq!(sorted(values_of(&trace, Kind::Put)), all);
             assert_eq!(sorted(values_of(&trace, Kind::Get)), all);
@@ -217,16 +231,18 @@ fn in_the_trace_no_get_stands_before_its_put_and_no_put_before_the_get_that_made
 #[test]
 fn what_one_producer_puts_each_consumer_gets_in_that_order() {
     let engine = engine(8);
-    let (result, trace) = record(engine, Setup::default(), |me| {
-        let queue = Arc::new(SharedQueue::new(me, "queue", 3));
-        hurry(me, &queue, [4, 4], 400)
-    });
-    assert_eq!(result, Ok(()));
-    let mut last: BTreeMap<(usize, i64), i64> = BTreeMap::new();
-    for event in trace.iter().filter(|event| event.kind == Kind::Get) {
-        let producer = event.number / item(1, 0);
-        let before = last.insert((event.actor, producer), event.number);
-        assert!(before.is_none_or(|before| before < event.number));
+    for _ in 0..3 {
+        let (result, trace) = record(engine, Setup::default(), |me| {
+            let queue = Arc::new(SharedQueue::new(me, "queue", 3));
+            hurry(me, &queue, [4, 4], items_that_fit(OPERATION_WORDS) / 4)
+        });
+        assert_eq!(result, Ok(()));
+        let mut last: BTreeMap<(usize, i64), i64> = BTreeMap::new();
+        for event in trace.iter().filter(|event| event.kind == Kind::Get) {
+            let producer = event.number / item(1, 0);
+            let before = last.insert((event.actor, producer), event.number);
+            assert!(before.is_none_or(|before| before < event.number));
+        }
     }
 }
 
@@ -234,7 +250,7 @@ fn what_one_producer_puts_each_consumer_gets_in_that_order() {
 fn a_wait_ends_with_a_wake_and_then_the_slot() {
     let (result, trace) = record(engine(8), Setup::default(), |me| {
         let queue = Arc::new(SharedQueue::new(me, "queue", 1));
-        hurry(me, &queue, [4, 4], 200)
+        hurry(me, &queue, [4, 4], items_that_fit(OPERATION_WORDS) / 4)
     });
     assert_eq!(result, Ok(()));
     let mut waits = [0, 0];
@@ -299,7 +315,8 @@ fn stopped_at_whatever_moment_each_item_is_got_or_in_the_queue_or_still_its_prod
         let (result, trace) = record(engine, Setup::default(), |me| {
             let queue = Arc::new(SharedQueue::new(me, "queue", slots));
             *keep.lock().expect("no panic") = Some(Arc::clone(&queue));
-            run_crew(me, &queue, [4, 4], 200, [Some(1e-5), Some(3e-5)])
+            let items = items_that_fit(OPERATION_WORDS + SLEEP_WORDS) / 4;
+            run_crew(me, &queue, [4, 4], items, [Some(1e-5), Some(3e-5)])
         });
         stopper.join().expect("it only sleeps");
         stops += usize::from(result.is_err());
@@ -349,6 +366,14 @@ fn a_put_that_is_stopped_gives_the_item_back() {
     assert_eq!(values_of(&trace, Kind::Put), [1]);
     assert_eq!(replay(&trace), Ok(vec![1]));
 }
+
+/// Items of each of the lab's producers, so that four of them fit: for each item the first and the last poll, the put or the
+/// get, what is printed of it, and a sleep.
+const LAB_ITEMS: i64 = {
+    let line = HEADER_WORDS + "Produced 10 (queue length = 10)\n".len() / 8;
+    let polls = 2 * (HEADER_WORDS + 1);
+    items_that_fit(polls + OPERATION_WORDS + line + SLEEP_WORDS) / 4
+};
 
 /// The parameters of the lab, by name; the others are as in its manifest but for the delays, which are none.
 fn run_lab(engine: &'static Engine, given: &[(&str, f64)]) -> (Result<(), Stopped>, Vec<Seen>) {
@@ -430,18 +455,19 @@ fn the_lab_prints_ten_random_items_and_consumes_them_in_order() {
 fn the_lab_of_four_and_four_loses_and_doubles_nothing() {
     let engine = engine(8);
     for (seed, waiting) in [(1.0, 0.0), (2.0, 1.0), (3.0, 0.0), (4.0, 1.0)] {
-        let crew = [("producers", 4.0), ("consumers", 4.0), ("items", 50.0)];
+        let number = ("items", LAB_ITEMS as f64);
+        let crew = [("producers", 4.0), ("consumers", 4.0), number];
         let rest = [("capacity", 3.0), ("seed", seed), ("waiting", waiting)];
         let (result, trace) = run_lab(engine, &[crew.as_slice(), &rest].concat());
         assert_eq!(result, Ok(()));
         assert_conserved(&trace);
         let produced = printed(&trace, "Produced", None);
         let consumed = printed(&trace, "Consumed", None);
-        assert_eq!(produced.len(), 200);
+        assert_eq!(produced.len() as i64, 4 * LAB_ITEMS);
         assert_eq!(sorted(items(&produced)), sorted(items(&consumed)));
         for producer in 1..=4 {
             let own = printed(&trace, "Produced", Some(producer));
-            assert_eq!(own.len(), 50);
+            assert_eq!(own.len() as i64, LAB_ITEMS);
             let puts = trace.iter().filter(|event| event.actor == producer);
             let puts: Vec<_> = puts.cloned().collect();
             assert_eq!(values_of(&puts, Kind::Put), items(&own));
@@ -457,7 +483,8 @@ fn the_lab_stopped_at_whatever_moment_has_told_of_each_put_and_each_get() {
     for round in 0..40 {
         engine.stop().reset();
         let stopper = stop_after(engine, Duration::from_secs_f64(random.delay(0.01)));
-        let crew = [("producers", 4.0), ("consumers", 3.0), ("items", 50.0)];
+        let number = ("items", LAB_ITEMS as f64);
+        let crew = [("producers", 4.0), ("consumers", 3.0), number];
         let rest = [
             ("capacity", random.item() as f64),
             ("producer_delay", 0.0005),
