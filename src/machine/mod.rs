@@ -6,7 +6,10 @@ mod hash;
 mod intern;
 mod pool;
 mod raised;
+pub mod random;
+pub mod sets;
 mod show;
+pub mod text;
 mod value;
 
 pub use arithmetic::{binary, compare};

@@ -13,6 +13,16 @@ pub enum Raises {
     ZeroDivisionError,
     /// `MemoryError`
     MemoryError,
+    /// `IndexError`
+    IndexError,
+    /// `KeyError`
+    KeyError,
+    /// `LookupError`
+    LookupError,
+    /// `UnicodeDecodeError`
+    UnicodeDecodeError,
+    /// `UnicodeEncodeError`
+    UnicodeEncodeError,
 }
 
 /// An exception that an operation raises.

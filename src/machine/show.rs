@@ -94,7 +94,7 @@ fn quote(single: bool, double: bool) -> char {
     if single && !double { '"' } else { '\'' }
 }
 
-fn str_repr(text: &str) -> String {
+pub(super) fn str_repr(text: &str) -> String {
     let quote = quote(text.contains('\''), text.contains('"'));
     let mut shown = String::from(quote);
     for letter in text.chars() {
