@@ -14,7 +14,8 @@
 //! 10. `lang`: Python as a concurrency course uses it, parsed and its names resolved (native so far)
 //! 11. `bytecode`: that as operations with CPython's names (native so far)
 //! 12. `machine`: what executes that; its values so far (native so far)
-//! 13. `web`: the boundary to JavaScript (Wasm only)
+//! 13. `explore`: every interleaving of a model, each state once (native so far)
+//! 14. `web`: the boundary to JavaScript (Wasm only)
 
 #![cfg_attr(
     all(target_family = "wasm", target_feature = "atomics"),
@@ -24,6 +25,8 @@
 #[cfg(not(any(target_family = "wasm", loom)))]
 pub mod bytecode;
 pub mod coroutine;
+#[cfg(not(any(target_family = "wasm", loom)))]
+pub mod explore;
 // Loom's atomics cannot be in statics: under it there is only what it checks.
 #[cfg(not(loom))]
 pub mod lab;
