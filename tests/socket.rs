@@ -625,7 +625,7 @@ fn threads_connect_send_and_hear_of_the_end() {
         for _ in 0..3 {
             let mut stream = network.connect("echo", SMALL, stop).expect("a listener");
             let sent: Vec<u8> = (0..100_000_u32).map(|i| (i * 7 % 253) as u8).collect();
-            let mut received = Vec::new();
+            let mut received: Vec<u8> = Vec::new();
             let mut buffer = [0; 50];
             // Two streams at once without a second thread: nobody may wait for the other.
             let mut rest = &sent[..];
