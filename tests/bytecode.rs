@@ -5,9 +5,9 @@
 
 use interleave::bytecode::{Code, Constant, Operation, compile, disassemble};
 use interleave::lang::{Source, load};
-use std::rc::Rc;
+use std::sync::Arc;
 
-fn compiled(source: &Source) -> Rc<Code> {
+fn compiled(source: &Source) -> Arc<Code> {
     let rendered = |problems: Vec<interleave::lang::Diagnostic>| -> String {
         problems
             .iter()
@@ -19,11 +19,11 @@ fn compiled(source: &Source) -> Rc<Code> {
         .unwrap_or_else(|problems| panic!("{}", rendered(problems)))
 }
 
-fn code(text: &str) -> Rc<Code> {
+fn code(text: &str) -> Arc<Code> {
     compiled(&Source::new("test.py", text))
 }
 
-fn function(text: &str) -> Rc<Code> {
+fn function(text: &str) -> Arc<Code> {
     let module = code(text);
     module
         .all()

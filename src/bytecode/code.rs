@@ -3,7 +3,7 @@
 use super::operation::Operation;
 use crate::lang::Span;
 use num_bigint::BigInt;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A constant of a code object.
 #[derive(Clone, Debug)]
@@ -19,13 +19,13 @@ pub enum Constant {
     /// A float.
     Float(f64),
     /// A str.
-    Str(Rc<str>),
+    Str(Arc<str>),
     /// Bytes.
-    Bytes(Rc<[u8]>),
+    Bytes(Arc<[u8]>),
     /// A tuple of constants.
-    Tuple(Rc<[Constant]>),
+    Tuple(Arc<[Constant]>),
     /// What a function is made of.
-    Code(Rc<Code>),
+    Code(Arc<Code>),
 }
 
 impl PartialEq for Constant {
@@ -39,7 +39,7 @@ impl PartialEq for Constant {
             (Self::Str(a), Self::Str(b)) => a == b,
             (Self::Bytes(a), Self::Bytes(b)) => a == b,
             (Self::Tuple(a), Self::Tuple(b)) => a == b,
-            (Self::Code(a), Self::Code(b)) => Rc::ptr_eq(a, b),
+            (Self::Code(a), Self::Code(b)) => Arc::ptr_eq(a, b),
             _ => false,
         }
     }
@@ -100,6 +100,12 @@ pub struct Code {
 }
 
 impl Code {
+    /// Whether so many arguments, all by position, are exactly its parameters.
+    #[inline]
+    pub fn takes(&self, given: usize) -> bool {
+        self.positional as usize == given && self.keyword_only == 0 && !self.rest && !self.keywords
+    }
+
     /// Where an exception of this operation is handled.
     pub fn handler(&self, operation: u32) -> Option<Handler> {
         let after = self
@@ -112,7 +118,7 @@ impl Code {
     }
 
     /// This code and all code inside of it, in the order of the constants.
-    pub fn all(self: &Rc<Self>) -> Vec<Rc<Self>> {
+    pub fn all(self: &Arc<Self>) -> Vec<Arc<Self>> {
         let mut found = vec![self.clone()];
         for constant in &self.constants {
             if let Constant::Code(inner) = constant {

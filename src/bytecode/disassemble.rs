@@ -5,11 +5,11 @@ use super::operation::{Conversion, Operation};
 use crate::lang::Source;
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// All code of a program: line, `>>` where a jump or a handler leads, index, name, operand and what it stands for, and the
 /// exception table.
-pub fn disassemble(code: &Rc<Code>, source: &Source) -> String {
+pub fn disassemble(code: &Arc<Code>, source: &Source) -> String {
     code.all()
         .iter()
         .map(|code| one(code, source))
@@ -57,6 +57,17 @@ fn one(code: &Code, source: &Source) -> String {
             .expect("writing to a string succeeds");
     }
     text
+}
+
+/// One operation as a line of text: its name, its operand and what that stands for.
+pub fn operation_text(code: &Code, index: u32) -> String {
+    match code.operations.get(index as usize) {
+        Some(operation) => {
+            let text = format!("{} {}", operation.name(), operand(code, *operation));
+            text.trim_end().to_owned()
+        }
+        None => String::new(),
+    }
 }
 
 fn operand(code: &Code, operation: Operation) -> String {

@@ -9,5 +9,5 @@ mod operation;
 
 pub use code::{Code, Constant, Handler};
 pub use compile::compile;
-pub use disassemble::disassemble;
+pub use disassemble::{disassemble, operation_text};
 pub use operation::{Binary, Comparison, Conversion, Operation};

@@ -12,6 +12,17 @@ const DEEPEST: usize = 400;
 const INSTEAD_OF_ASYNC: Option<&str> = Some("generators with `yield` and `send`, or threads");
 const INSTEAD_OF_TYPES: Option<&str> = Some("the same without type parameters");
 
+const INSTEAD_OF_METACLASS: Option<&str> = Some("__init_subclass__, or a decorator of the class");
+
+/// Whether this is `ABCMeta`, the one metaclass that there is.
+fn is_abc(metaclass: &Expr) -> bool {
+    match metaclass {
+        Expr::Name(name) => name.id.as_str() == "ABCMeta",
+        Expr::Attribute(attribute) => attribute.attr.as_str() == "ABCMeta",
+        _ => false,
+    }
+}
+
 /// Everything about these statements that a program here cannot have.
 pub(super) fn check(module: &super::ast::ModModule) -> Vec<Diagnostic> {
     let mut checker = Checker::default();
@@ -136,6 +147,11 @@ impl Checker {
                     self.visit_decorator(decorator);
                 }
                 if let Some(arguments) = &class.arguments {
+                    for keyword in &arguments.keywords {
+                        if keyword.arg.as_deref() == Some("metaclass") && !is_abc(&keyword.value) {
+                            self.unsupported(keyword, "a metaclass is", INSTEAD_OF_METACLASS);
+                        }
+                    }
                     self.visit_arguments(arguments);
                 }
                 self.inside(Around::default(), |this| this.visit_body(&class.body));

@@ -10,6 +10,7 @@ mod resolve;
 mod scope;
 mod source;
 
+pub(crate) use builtins::is_builtin;
 pub use diagnostic::Diagnostic;
 pub use mangle::mangle;
 pub use modules::SUPPORTED as SUPPORTED_MODULES;

@@ -2,20 +2,31 @@
 
 /// The modules that there are.
 pub const SUPPORTED: &[&str] = &[
+    "__future__",
+    "abc",
     "atomics",
+    "bisect",
     "collections",
     "concurrent",
     "concurrent.futures",
+    "contextlib",
+    "copy",
+    "dataclasses",
     "functools",
+    "heapq",
     "itertools",
+    "json",
     "math",
     "multiprocessing",
+    "operator",
     "queue",
     "random",
     "socket",
+    "string",
     "sys",
     "threading",
     "time",
+    "typing",
 ];
 
 /// What to use instead of a module that there is not.
@@ -33,8 +44,12 @@ pub fn instead_of(module: &str) -> Option<&'static str> {
         "select" | "selectors" | "socketserver" | "http" => {
             "a thread for each connection, and socket"
         }
-        "typing" | "dataclasses" | "enum" | "abc" => "plain classes without annotations",
-        "contextlib" => "a class with __enter__ and __exit__",
+        "enum" => "a class with its values as attributes",
+        "re" => "the methods of str",
+        "decimal" | "fractions" => "ints and floats",
+        "pprint" | "traceback" | "warnings" => "print",
+        "uuid" | "secrets" => "random",
+        "pickle" | "marshal" => "json",
         "sched" => "threading.Timer",
         "logging" => "print",
         _ => return None,

@@ -5,10 +5,10 @@ use super::super::operation::Operation;
 use super::Compiler;
 use crate::lang::BlockKind;
 use crate::lang::ast::{
-    Comprehension, Decorator, Expr, ExprLambda, Parameters, StmtClassDef, StmtFunctionDef,
+    Comprehension, Decorator, Expr, ExprLambda, Parameters, Stmt, StmtClassDef, StmtFunctionDef,
 };
 use ruff_text_size::Ranged;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What a comprehension collects.
 pub(super) enum Collected<'a> {
@@ -105,7 +105,7 @@ impl Compiler<'_> {
     }
 
     /// Makes a function of code, with its cells.
-    fn make_function(&mut self, code: Rc<Code>, mut flags: u32) {
+    fn make_function(&mut self, code: Arc<Code>, mut flags: u32) {
         if !code.free.is_empty() {
             let unit = self.unit();
             let cells = unit.code.cells.iter().chain(&unit.code.free);
@@ -146,7 +146,7 @@ impl Compiler<'_> {
         self.store(&class.name);
     }
 
-    fn class_body(&mut self, class: &StmtClassDef) -> Rc<Code> {
+    fn class_body(&mut self, class: &StmtClassDef) -> Arc<Code> {
         self.enter(BlockKind::Class, class.range.into(), &class.name);
         let outer = self.class.replace(class.name.to_string());
         self.at(&class.name);
@@ -157,6 +157,7 @@ impl Compiler<'_> {
         let qualname = self.unit().code.qualname.clone();
         self.string(&qualname);
         self.store("__qualname__");
+        self.annotations(&class.body);
         self.statements(&class.body);
         self.at(&class.name);
         // The only variable of a class that others can have a cell of is the class itself, for `super()`.
@@ -171,6 +172,26 @@ impl Compiler<'_> {
         self.emit(Operation::ReturnValue);
         self.class = outer;
         self.leave()
+    }
+
+    /// The names that a class's body annotates, in order, as `__annotations__`. Annotations are not evaluated: what they begin with
+    /// stands for them.
+    fn annotations(&mut self, body: &[Stmt]) {
+        let mut count = 0;
+        for statement in body {
+            if let Stmt::AnnAssign(each) = statement
+                && let Expr::Name(name) = each.target.as_ref()
+            {
+                self.string(&name.id);
+                self.string(beginning(&each.annotation));
+                count += 1;
+            }
+        }
+        if count > 0 {
+            self.emit(Operation::BuildMap(count));
+            let annotations = self.name("__annotations__");
+            self.emit(Operation::StoreName(annotations));
+        }
     }
 
     pub(super) fn comprehension(
@@ -288,5 +309,17 @@ impl Compiler<'_> {
         self.emit(Operation::Resume(2));
         self.jump(Operation::JumpBackwardNoInterrupt, again);
         self.place(end);
+    }
+}
+
+/// The name that an annotation begins with.
+fn beginning(annotation: &Expr) -> &str {
+    match annotation {
+        Expr::Name(name) => &name.id,
+        Expr::Attribute(attribute) => &attribute.attr,
+        Expr::Subscript(subscript) => beginning(&subscript.value),
+        Expr::StringLiteral(text) => text.value.to_str(),
+        Expr::NoneLiteral(_) => "None",
+        _ => "object",
     }
 }

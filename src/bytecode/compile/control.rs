@@ -144,7 +144,7 @@ impl Compiler<'_> {
             return self.try_except(statement);
         }
         let (handler, clean_up, end) = (self.label(), self.label(), self.label());
-        let finally: std::rc::Rc<[Stmt]> = statement.finalbody.iter().cloned().collect();
+        let finally: std::sync::Arc<[Stmt]> = statement.finalbody.iter().cloned().collect();
         self.guard(handler, 0);
         self.unit().enclosing.push(Enclosing::Finally(finally));
         if statement.handlers.is_empty() {

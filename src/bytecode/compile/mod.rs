@@ -16,14 +16,14 @@ use super::operation::Operation;
 use crate::lang::ast::Expr;
 use crate::lang::{BlockKind, Diagnostic, Place, Program, Span, Symbols, mangle};
 use ruff_text_size::Ranged;
-use std::rc::Rc;
+use std::sync::Arc;
 use unwind::Enclosing;
 
 /// The code of a program's module, which contains that of all its functions.
 ///
 /// # Errors
 /// What parses and resolves, but Python's compiler rejects, and patterns that are not supported.
-pub fn compile(program: &Program) -> Result<Rc<Code>, Vec<Diagnostic>> {
+pub fn compile(program: &Program) -> Result<Arc<Code>, Vec<Diagnostic>> {
     let mut compiler = Compiler {
         symbols: &program.symbols,
         units: Vec::new(),
@@ -90,13 +90,13 @@ impl Compiler<'_> {
         }
     }
 
-    fn leave(&mut self) -> Rc<Code> {
+    fn leave(&mut self) -> Arc<Code> {
         let mut unit = self.units.pop().expect("a block is open");
         // After a problem the operations need not fit together, and nobody will see them.
         if self.problems.is_empty() {
             unit.assembler.finish(&mut unit.code);
         }
-        Rc::new(unit.code)
+        Arc::new(unit.code)
     }
 
     /// A name with those of the blocks around it, as `__qualname__` has it.

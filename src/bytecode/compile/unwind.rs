@@ -17,7 +17,7 @@ pub(super) enum Enclosing {
     /// A guarded body without anything to do at its end.
     Guarded,
     /// The body of a `try` whose `finally` must run.
-    Finally(std::rc::Rc<[Stmt]>),
+    Finally(std::sync::Arc<[Stmt]>),
     /// The body of a `with`, whose `__exit__` is on the stack.
     With,
     /// An `except` clause: the exception before is on the stack, and the clause's own name is to be unbound.
