@@ -11,10 +11,10 @@
 //! 7. [`thread`]: actors that share memory, on a pool of parked workers
 //! 8. [`process`]: actors that share nothing and are driven by messages
 //! 9. [`lab`]: the programs that a visitor runs, and the registry of them
-//! 10. `lang`: Python as a concurrency course uses it, parsed and its names resolved (native so far)
-//! 11. `bytecode`: that as operations with CPython's names (native so far)
-//! 12. `machine`: what executes that; its values so far (native so far)
-//! 13. `explore`: every interleaving of a model, each state once (native so far)
+//! 10. `lang`: Python as a concurrency course uses it, parsed and its names resolved (not in all Wasm builds)
+//! 11. `bytecode`: that as operations with CPython's names (not in all Wasm builds)
+//! 12. `machine`: what executes that (not in all Wasm builds)
+//! 13. `explore`: every interleaving of a model, each state once (not in all Wasm builds)
 //! 14. `web`: the boundary to JavaScript (Wasm only)
 
 #![cfg_attr(
@@ -22,18 +22,18 @@
     feature(stdarch_wasm_atomic_wait)
 )]
 
-#[cfg(not(any(target_family = "wasm", loom)))]
+#[cfg(all(not(loom), any(not(target_family = "wasm"), feature = "machine")))]
 pub mod bytecode;
 pub mod coroutine;
-#[cfg(not(any(target_family = "wasm", loom)))]
+#[cfg(all(not(loom), any(not(target_family = "wasm"), feature = "machine")))]
 pub mod explore;
 // Loom's atomics cannot be in statics: under it there is only what it checks.
 #[cfg(not(loom))]
 pub mod lab;
-#[cfg(not(any(target_family = "wasm", loom)))]
+#[cfg(all(not(loom), any(not(target_family = "wasm"), feature = "machine")))]
 pub mod lang;
 pub mod lock;
-#[cfg(not(any(target_family = "wasm", loom)))]
+#[cfg(all(not(loom), any(not(target_family = "wasm"), feature = "machine")))]
 pub mod machine;
 #[cfg(not(loom))]
 pub mod process;
@@ -44,8 +44,14 @@ pub mod sync;
 #[cfg(not(loom))]
 pub mod thread;
 pub mod trace;
-#[cfg(all(target_family = "wasm", not(feature = "coroutine-package")))]
+#[cfg(all(
+    target_family = "wasm",
+    not(any(feature = "coroutine-package", feature = "machine"))
+))]
 mod web;
 #[cfg(all(target_family = "wasm", feature = "coroutine-package"))]
 #[path = "web/coroutine_package.rs"]
+mod web;
+#[cfg(all(target_family = "wasm", feature = "machine"))]
+#[path = "web/machine.rs"]
 mod web;

@@ -233,7 +233,7 @@ fn sequences(
                 Content::Str(text) => text.len(),
                 Content::Bytes(bytes) => bytes.len(),
                 Content::Tuple(items) => 8 * items.len(),
-                Content::Int(_) => return None,
+                _ => return None,
             };
             if let Err(raised) = fits((length as u64).saturating_mul(times)) {
                 return Some(Err(raised));
@@ -243,7 +243,7 @@ fn sequences(
                 Content::Str(text) => Content::Str(text.repeat(times).into()),
                 Content::Bytes(bytes) => Content::Bytes(bytes.repeat(times).into()),
                 Content::Tuple(items) => Content::Tuple(items.repeat(times).into()),
-                Content::Int(_) => return None,
+                _ => return None,
             }
         }
         _ => return None,
@@ -283,7 +283,7 @@ pub fn compare(pool: &Pool, operator: Comparison, a: Value, b: Value) -> Result<
     let equal = match ordering {
         Order::Is(ordering) => ordering == Some(Ordering::Equal),
         // What has no order is equal to itself.
-        Order::Never(..) => a == b,
+        Order::Never(..) => a == b || same_range(pool, a, b),
     };
     match operator {
         Comparison::Equal => return Ok(equal),
@@ -307,6 +307,27 @@ pub fn compare(pool: &Pool, operator: Comparison, a: Value, b: Value) -> Result<
         Comparison::GreaterOrEqual => ordering.is_some_and(Ordering::is_ge),
         Comparison::Equal | Comparison::NotEqual => equal,
     })
+}
+
+/// What tells a range from others: how many items it has, the first, and the step, as far as they matter.
+pub(super) fn range_items(pool: &Pool, value: Value) -> Option<(u64, Option<i64>, Option<i64>)> {
+    let Kind::Pool(index) = value.kind() else {
+        return None;
+    };
+    let Content::Range(start, stop, step) = pool.content(index) else {
+        return None;
+    };
+    let [start, stop, step] = [start, stop, step].map(|each| each.as_small().unwrap_or(0));
+    let length = super::generate::range_length(start, stop, step);
+    Some((
+        length,
+        (length > 0).then_some(start),
+        (length > 1).then_some(step),
+    ))
+}
+
+fn same_range(pool: &Pool, a: Value, b: Value) -> bool {
+    matches!((range_items(pool, a), range_items(pool, b)), (Some(a), Some(b)) if a == b)
 }
 
 /// How two values are ordered.

@@ -19,6 +19,13 @@ pub struct MersenneTwister {
     used: u32,
 }
 
+impl Default for MersenneTwister {
+    /// With the seed 0.
+    fn default() -> Self {
+        Self::from_key(&[0])
+    }
+}
+
 impl MersenneTwister {
     /// Words of the encoded state.
     pub const ENCODED: usize = SIZE / 2 + 1;

@@ -1,7 +1,9 @@
 //! Sets that are iterated in CPython's order, and the hashes that this order comes from.
 
+use super::codec::Codec;
 use super::hash::HashState;
 use super::raised::{Raised, Raises};
+use super::value::Value;
 use num_bigint::{BigInt, Sign};
 use num_traits::ToPrimitive;
 use std::hash::{BuildHasher, Hasher};
@@ -142,6 +144,11 @@ impl<K: Copy> OrderedTable<K> {
     /// How many keys there are.
     pub fn len(&self) -> usize {
         self.used
+    }
+
+    /// The memory that its slots take, in bytes.
+    pub fn bytes(&self) -> usize {
+        self.slots.capacity() * size_of::<Slot<K>>()
     }
 
     /// Whether there are none.
@@ -417,5 +424,46 @@ impl<K: Copy> OrderedTable<K> {
                 self.add(key, hash, |found| are_equal(found, key));
             }
         }
+    }
+}
+
+impl OrderedTable<Value> {
+    /// Visits all of the table: which places were used tells the order in which items to come will be.
+    pub fn visit(&mut self, codec: &mut impl Codec) {
+        let mut size = self.slots.len();
+        codec.length(&mut size);
+        codec.length(&mut self.finger);
+        self.slots.resize(size, Slot::Unused);
+        for slot in &mut self.slots {
+            let mut kind = match slot {
+                Slot::Unused => 0,
+                Slot::Dummy => 1,
+                Slot::Key(..) => 2,
+            };
+            codec.number(&mut kind);
+            *slot = match (kind, *slot) {
+                (0, _) => Slot::Unused,
+                (1, _) => Slot::Dummy,
+                (_, old) => {
+                    let (mut key, mut word) = match old {
+                        Slot::Key(key, hash) => (key, hash as u64),
+                        _ => (Value::UNSET, 0),
+                    };
+                    codec.value(&mut key);
+                    codec.word(&mut word);
+                    Slot::Key(key, word as i64)
+                }
+            };
+        }
+        self.fill = self
+            .slots
+            .iter()
+            .filter(|slot| !matches!(slot, Slot::Unused))
+            .count();
+        self.used = self
+            .slots
+            .iter()
+            .filter(|slot| matches!(slot, Slot::Key(..)))
+            .count();
     }
 }

@@ -4,14 +4,6 @@ use super::pool::{Content, Pool};
 use super::value::{Kind, Singleton, Value};
 use std::fmt::Write;
 
-/// What `str` gives.
-pub fn text(pool: &Pool, value: Value) -> String {
-    match pool.as_str(value) {
-        Some(text) => text.to_owned(),
-        None => repr(pool, value),
-    }
-}
-
 /// What `repr` gives.
 pub fn repr(pool: &Pool, value: Value) -> String {
     match value.kind() {
@@ -35,6 +27,22 @@ pub fn repr(pool: &Pool, value: Value) -> String {
                 let comma = if items.len() == 1 { "," } else { "" };
                 let items: Vec<String> = items.iter().map(|item| repr(pool, *item)).collect();
                 format!("({}{comma})", items.join(", "))
+            }
+            Content::Range(start, stop, step) => {
+                let (start, stop) = (repr(pool, *start), repr(pool, *stop));
+                match step.as_small() {
+                    Some(1) => format!("range({start}, {stop})"),
+                    _ => format!("range({start}, {stop}, {})", repr(pool, *step)),
+                }
+            }
+            Content::Slice(start, stop, step) => {
+                let parts = [start, stop, step].map(|each| repr(pool, *each));
+                format!("slice({})", parts.join(", "))
+            }
+            Content::Code(code) => format!("<code object {code}>"),
+            Content::Function(code, ..) => format!("<function {code}>"),
+            Content::Native(number) | Content::Bound(number, _) => {
+                format!("<built-in function {number}>")
             }
         },
     }
@@ -105,7 +113,7 @@ pub(super) fn str_repr(text: &str) -> String {
             '\t' => shown.push_str("\\t"),
             _ if letter == quote => shown.extend(['\\', letter]),
             ' '..='~' => shown.push(letter),
-            _ => match (letter.escape_debug().nth(1).is_some(), letter as u32) {
+            _ => match (!super::text::is_printable(letter), letter as u32) {
                 (false, _) => shown.push(letter),
                 (true, code @ 0..0x100) => {
                     write!(shown, "\\x{code:02x}").expect("writing to a string succeeds")
@@ -123,7 +131,7 @@ pub(super) fn str_repr(text: &str) -> String {
     shown
 }
 
-fn bytes_repr(bytes: &[u8]) -> String {
+pub(super) fn bytes_repr(bytes: &[u8]) -> String {
     let quote = quote(bytes.contains(&b'\''), bytes.contains(&b'"'));
     let mut shown = format!("b{quote}");
     for byte in bytes {

@@ -65,6 +65,12 @@ impl Value {
     pub const UNSET: Self = Self::singleton(Singleton::Unset);
     /// `None`
     pub const NONE: Self = Self::singleton(Singleton::None);
+    /// `True`
+    pub const TRUE: Self = Self::singleton(Singleton::True);
+    /// `False`
+    pub const FALSE: Self = Self::singleton(Singleton::False);
+    /// `NotImplemented`
+    pub const NOT_IMPLEMENTED: Self = Self::singleton(Singleton::NotImplemented);
 
     const fn boxed(tag: u64, payload: u64) -> Self {
         Self(BOXED | tag << TAG | payload & PAYLOAD)
@@ -93,6 +99,43 @@ impl Value {
         }
     }
 
+    /// An int that is known to be small enough.
+    pub const fn int(int: i64) -> Self {
+        Self::boxed(SMALL, int as u64)
+    }
+
+    /// The int that is in the word itself.
+    #[inline]
+    pub const fn as_small(self) -> Option<i64> {
+        if self.0 >> TAG == BOXED >> TAG | SMALL {
+            Some((self.0 << 16) as i64 >> 16)
+        } else {
+            None
+        }
+    }
+
+    /// The index in the heap.
+    #[inline]
+    pub const fn as_heap(self) -> Option<u32> {
+        if self.0 >> TAG == BOXED >> TAG | HEAP {
+            Some(self.0 as u32)
+        } else {
+            None
+        }
+    }
+
+    /// Whether it is in the pool or in the heap.
+    #[inline]
+    pub const fn is_index(self) -> bool {
+        // The two tags differ in their last bit alone.
+        self.0 >> (TAG + 1) == (BOXED >> TAG | POOL) >> 1
+    }
+
+    /// From the word.
+    pub const fn from_word(word: u64) -> Self {
+        Self(word)
+    }
+
     /// A float.
     pub fn float(float: f64) -> Self {
         Self(if float.is_nan() { NAN } else { float.to_bits() })
@@ -114,6 +157,7 @@ impl Value {
     }
 
     /// What it is.
+    #[inline]
     pub fn kind(self) -> Kind {
         if self.0 & BOXED != BOXED {
             return Kind::Float(f64::from_bits(self.0));
@@ -139,5 +183,12 @@ impl Value {
 impl std::fmt::Debug for Value {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.kind().fmt(formatter)
+    }
+}
+
+impl Default for Value {
+    /// None.
+    fn default() -> Self {
+        Self::NONE
     }
 }

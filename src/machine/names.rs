@@ -1,0 +1,209 @@
+//! Names for people: what a program calls an object, a variable.
+
+use super::Content;
+use super::machine::Machine;
+use super::object::Object;
+use super::value::{Kind, Value};
+use super::watch::{Access, Place};
+use std::collections::{HashMap, HashSet, VecDeque};
+
+/// Names by number, the same in all states.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Labels {
+    texts: Vec<String>,
+    numbers: HashMap<String, u32>,
+}
+
+impl Labels {
+    /// The number of a text.
+    pub fn add(&mut self, text: String) -> u32 {
+        if let Some(number) = self.numbers.get(&text) {
+            return *number;
+        }
+        let number = self.texts.len() as u32;
+        self.texts.push(text.clone());
+        self.numbers.insert(text, number);
+        number
+    }
+
+    /// The number of what a program calls an object.
+    pub fn number(&mut self, machine: &Machine, object: Value) -> u32 {
+        let text = object_name(machine, object);
+        self.add(text)
+    }
+
+    /// The text of a number.
+    pub fn text(&self, number: u32) -> String {
+        self.texts.get(number as usize).cloned().unwrap_or_default()
+    }
+}
+
+/// What a program calls an object: the shortest way to it from a global.
+pub fn object_name(machine: &Machine, object: Value) -> String {
+    if object == Value::NONE {
+        return String::new();
+    }
+    let mut seen = HashSet::new();
+    let mut work = VecDeque::new();
+    for (process, globals) in machine.globals.iter().enumerate() {
+        for (slot, value) in globals.iter().enumerate() {
+            if value.as_heap().is_some() {
+                let name = machine.program.modules[0].globals[slot].clone();
+                let name = if process == 0 {
+                    name
+                } else {
+                    format!("{name} of process {process}")
+                };
+                work.push_back((name, *value));
+            }
+        }
+    }
+    for (number, actor) in machine.actors.iter().enumerate() {
+        if let Some(frame) = actor
+            .frames
+            .iter()
+            .rev()
+            .find(|frame| !machine.program.is_library(frame.code))
+        {
+            let code = &machine.program.codes[frame.code as usize].code;
+            for (slot, name) in code.locals.iter().enumerate() {
+                let value = actor.stack.get(frame.base as usize + slot).copied();
+                if let Some(value) = value.filter(|value| value.as_heap().is_some()) {
+                    let name = if number == 0 {
+                        name.clone()
+                    } else {
+                        format!("{name} of actor {number}")
+                    };
+                    work.push_back((name, value));
+                }
+            }
+        }
+    }
+    while let Some((name, value)) = work.pop_front() {
+        if value == object {
+            return name;
+        }
+        if !seen.insert(value.word()) || seen.len() > 10_000 {
+            continue;
+        }
+        let text = |value: Value| machine.repr(value).unwrap_or_else(|_| "…".into());
+        match machine.heap.get(value) {
+            Some(Object::List(items) | Object::Tuple(items)) => {
+                for (at, item) in items.iter().enumerate() {
+                    work.push_back((format!("{name}[{at}]"), *item));
+                }
+            }
+            Some(Object::Dict(dict)) => {
+                for (key, item) in dict.iter() {
+                    work.push_back((format!("{name}[{}]", text(key)), item));
+                }
+            }
+            Some(Object::Instance(instance)) => {
+                for (key, item) in instance.attributes.iter() {
+                    let key = machine.pool.as_str(key).unwrap_or_default();
+                    work.push_back((format!("{name}.{key}"), item));
+                }
+            }
+            Some(Object::Class(class)) if machine.is_own_class(value) => {
+                for (key, item) in class.attributes.iter() {
+                    let key = machine.pool.as_str(key).unwrap_or_default();
+                    work.push_back((format!("{name}.{key}"), item));
+                }
+            }
+            Some(Object::Sync(sync)) => match &**sync {
+                super::Sync::Condition { lock, .. } => {
+                    work.push_back((format!("the lock of {name}"), *lock));
+                }
+                super::Sync::Pipe(pipe) => {
+                    work.push_back((format!("the other end of {name}"), pipe.peer));
+                }
+                _ => {}
+            },
+            Some(Object::Function(function)) => {
+                let code = &machine.program.codes[function.code as usize].code;
+                for (cell, variable) in function.cells.iter().zip(&code.free) {
+                    if let Some(Object::Cell(inner)) = machine.heap.get(*cell) {
+                        work.push_back((variable.clone(), *inner));
+                        work.push_back((variable.clone(), *cell));
+                    }
+                }
+            }
+            Some(Object::Bound(_, this)) => work.push_back((name.clone(), *this)),
+            Some(Object::Cell(inner)) => work.push_back((name.clone(), *inner)),
+            _ => {}
+        }
+    }
+    format!("a {}", machine.type_name(object))
+}
+
+/// What a program calls what is accessed.
+pub fn place(machine: &Machine, access: &Access) -> String {
+    match access.place {
+        Place::Global(slot) => machine.program.modules[0].globals[slot as usize].clone(),
+        Place::Attribute(object, name) => {
+            let name = machine.pool.as_str(name).unwrap_or_default();
+            format!("{}.{name}", object_name(machine, object))
+        }
+        Place::Element(object, key) if key == Value::UNSET => object_name(machine, object),
+        Place::Element(object, key) => {
+            let key = machine.repr(key).unwrap_or_else(|_| "…".into());
+            format!("{}[{key}]", object_name(machine, object))
+        }
+        Place::Cell(cell) => object_name(machine, cell),
+        Place::Sync(object) => object_name(machine, object),
+        Place::Output => "the output".into(),
+    }
+}
+
+/// The value of a global, or of an attribute of one: `account.balance`.
+pub fn find(machine: &Machine, path: &str) -> Option<Value> {
+    let mut parts = path.split('.');
+    let first = parts.next()?;
+    let slot = machine.program.modules[0]
+        .globals
+        .iter()
+        .position(|name| name == first)?;
+    let mut value = machine.globals[0][slot];
+    if value == Value::UNSET {
+        return None;
+    }
+    for part in parts {
+        let attributes = match machine.heap.get(value)? {
+            Object::Instance(instance) => &instance.attributes,
+            Object::Class(class) => &class.attributes,
+            _ => return None,
+        };
+        let found = attributes
+            .iter()
+            .find(|(name, _)| machine.pool.as_str(*name) == Some(part))?;
+        value = found.1;
+    }
+    Some(value)
+}
+
+/// Whether a value is data, rather than code or what actors synchronise with.
+pub fn is_data(machine: &Machine, value: Value) -> bool {
+    match value.kind() {
+        Kind::Pool(index) => !matches!(
+            machine.pool.content(index),
+            Content::Code(_) | Content::Function(..) | Content::Native(_) | Content::Bound(..)
+        ),
+        Kind::Heap(_) => match machine.heap.get(value) {
+            Some(Object::List(items) | Object::Tuple(items)) => {
+                items.is_empty() || items.iter().any(|item| is_data(machine, *item))
+            }
+            Some(
+                Object::Dict(_)
+                | Object::Set(_)
+                | Object::FrozenSet(_)
+                | Object::Deque(..)
+                | Object::ByteArray(_),
+            ) => true,
+            Some(Object::Instance(instance)) => !machine
+                .program
+                .is_library_class(&machine.heap, instance.class),
+            _ => false,
+        },
+        _ => true,
+    }
+}

@@ -1,0 +1,3 @@
+# atomics: ints whose operations are one step each.
+
+Int = Int
