@@ -5,7 +5,7 @@ use interleave::bytecode::{Code, compile, disassemble};
 use interleave::lang::{Diagnostic, Source, load};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Ordinary threaded Python, step by step.
 #[derive(Parser)]
@@ -22,10 +22,14 @@ enum Command {
         /// The program.
         file: PathBuf,
     },
+    /// Run the program: its own output, and its exit code; 3 where it ends in a deadlock.
+    Run(super::run::Options),
+    /// Explore all interleavings: every outcome, how many ways lead to it, and a shortest one.
+    Explore(super::explore::Options),
 }
 
 /// 2 where the program is not accepted or cannot be read.
-const REJECTED: u8 = 2;
+pub(super) const REJECTED: u8 = 2;
 
 pub fn main() -> ExitCode {
     match Arguments::parse().command {
@@ -39,21 +43,29 @@ pub fn main() -> ExitCode {
                 ExitCode::from(REJECTED)
             }
         },
+        Command::Run(options) => super::run::run(&options),
+        Command::Explore(options) => super::explore::explore(&options),
     }
 }
 
 /// The program's code, or what is wrong with it, as text.
-fn compiled(file: &Path) -> Result<(Source, Rc<Code>), String> {
-    let name = file.display().to_string();
-    let text = std::fs::read_to_string(file).map_err(|error| format!("{name}: {error}\n"))?;
-    let source = Source::new(name, text);
+fn compiled(file: &Path) -> Result<(Source, Arc<Code>), String> {
+    let source = read(file)?;
     match load(&source).and_then(|program| compile(&program)) {
         Ok(code) => Ok((source, code)),
         Err(problems) => Err(render(&source, &problems)),
     }
 }
 
-fn render(source: &Source, problems: &[Diagnostic]) -> String {
+/// A program's text, or why it cannot be read.
+pub(super) fn read(file: &Path) -> Result<Source, String> {
+    let name = file.display().to_string();
+    let text = std::fs::read_to_string(file).map_err(|error| format!("{name}: {error}\n"))?;
+    Ok(Source::new(name, text))
+}
+
+/// Diagnostics as text.
+pub(super) fn render(source: &Source, problems: &[Diagnostic]) -> String {
     problems
         .iter()
         .map(|problem| problem.render(source))

@@ -1,7 +1,11 @@
-//! The command line: Python programs shown as bytecode.
+//! The command line: Python programs run and shown as bytecode.
 
 #[cfg(not(any(target_family = "wasm", loom)))]
 mod command;
+#[cfg(not(any(target_family = "wasm", loom)))]
+mod explore;
+#[cfg(not(any(target_family = "wasm", loom)))]
+mod run;
 
 #[cfg(not(any(target_family = "wasm", loom)))]
 fn main() -> std::process::ExitCode {
