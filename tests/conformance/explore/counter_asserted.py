@@ -1,0 +1,17 @@
+import threading
+
+counter = 0
+
+
+def add():
+    global counter
+    for _ in range(1):
+        counter += 1
+
+
+threads = [threading.Thread(target=add), threading.Thread(target=add)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+assert counter == 2

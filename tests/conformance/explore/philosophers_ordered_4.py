@@ -1,0 +1,17 @@
+import threading
+
+n = 4
+forks = [threading.Lock() for _ in range(n)]
+
+
+def philosopher(first, second):
+    with first:
+        with second:
+            pass
+
+
+threads = [threading.Thread(target=philosopher, args=(forks[0], forks[1])), threading.Thread(target=philosopher, args=(forks[1], forks[2])), threading.Thread(target=philosopher, args=(forks[2], forks[3])), threading.Thread(target=philosopher, args=(forks[0], forks[3]))]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()

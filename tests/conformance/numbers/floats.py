@@ -1,0 +1,18 @@
+print(0.1 + 0.2, 1.0, 1e16, 1e15, 123456789.123456789, 1e-5, 0.0001, 1e22, 1.5e300 * 1e10)
+print(-0.0, 0.0 == -0.0, 1e308 * 10, -1e308 * 10, float("nan"))
+print(float("inf"), float("-inf"), float("1e3"), float("  2.5 "), float("1_0.5"))
+print(7.5 // 2, -7.5 // 2, 7.5 % 2, -7.5 % 2, divmod(7.5, -2))
+print(3.0 ** 2, 2 ** 0.5, 4 ** -0.5)
+print(round(2.5), round(3.5), round(-2.5), round(2.675, 2), round(1234.5678, -2), round(0.5), round(1e20))
+print(round(1234, -2), round(1250, -2), round(1350, -2), round(5, 2))
+print((2.5).is_integer(), (3.0).is_integer(), (0.75).as_integer_ratio(), (2.5).hex())
+print(1 < 2.5 < 3, 1 == 1.0, hash(1.0) == hash(1), hash(0.5), hash(float("inf")))
+nan = float("nan")
+print(nan == nan, nan != nan, nan < 1, [nan] == [nan])
+print(str(1e100), repr(1.1), 1 / 3, 2 / 3, 100 * 1.1, 5e-324, 1.7976931348623157e308)
+print(int(1e10), int(-0.9), bool(0.0), bool(1e-300))
+print(abs(-2.5), max(1, 2.0), min(1.0, 1), sum([0.1] * 10), sum([1, 2.5]))
+x = 1.5
+x += 1; x *= 2; x /= 4; x -= 0.25; x **= 2; x //= 0.5; x %= 1.5
+print(x)
+print(1e3, 12e-7, 1.0e-10, 3.14e2, 1_0.0_1)
