@@ -22,6 +22,7 @@ mod repeat;
 mod runs;
 mod script;
 mod socket;
+mod stepper;
 mod stop;
 mod systolic;
 mod threads;
@@ -76,6 +77,7 @@ pub const GROUPS: &[Group] = &[
     group("script", script::TESTS),
     group("systolic", systolic::TESTS),
     group("socket", socket::TESTS),
+    group("stepper", stepper::TESTS),
     group("stop", stop::TESTS),
     Group {
         logs: Logs::Anything,
