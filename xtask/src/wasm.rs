@@ -1,5 +1,5 @@
-//! The Wasm builds: `threads` over shared memory, `single` with a memory of its own, and `coroutine` for the npm package. One more,
-//! `trials`, is for the benches and the tests in browsers.
+//! The Wasm builds: `threads` over shared memory, `single` with a memory of its own, `machine` with the language and the explorer,
+//! and `coroutine` for the npm package. One more, `trials`, is for the benches and the tests in browsers.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -62,6 +62,8 @@ pub enum Kind {
     Threads,
     /// Neither: works on any page.
     Single,
+    /// As `Single`, with the language, its machine and the explorer and nothing else.
+    Machine,
     /// Nothing but the coroutines, and no wasm-bindgen: small enough to be a string in a JavaScript module.
     Coroutine,
     /// Atomics and shared memory, of the crate in `benches/trials`.
@@ -72,7 +74,7 @@ pub enum Kind {
 
 impl Kind {
     /// What the site and the npm package are made of.
-    pub const PRODUCT: &[Self] = &[Self::Threads, Self::Single, Self::Coroutine];
+    pub const PRODUCT: &[Self] = &[Self::Threads, Self::Single, Self::Machine, Self::Coroutine];
     /// What benches and tests need besides. After the others: they are compiled in the same folders.
     pub const TRIALS: &[Self] = &[Self::Trials, Self::SingleTrials];
 
@@ -80,6 +82,7 @@ impl Kind {
         match self {
             Self::Threads => "threads",
             Self::Single => "single",
+            Self::Machine => "machine",
             Self::Coroutine => "coroutine",
             Self::Trials => "trials",
             Self::SingleTrials => "single-trials",
@@ -88,7 +91,9 @@ impl Kind {
 
     fn crate_name(self) -> &'static str {
         match self {
-            Self::Threads | Self::Single | Self::Coroutine | Self::SingleTrials => "interleave",
+            Self::Threads | Self::Single | Self::Machine | Self::Coroutine | Self::SingleTrials => {
+                "interleave"
+            }
             Self::Trials => "interleave-trials",
         }
     }
@@ -101,7 +106,7 @@ impl Kind {
     fn flags(self) -> &'static [&'static str] {
         match self {
             Self::Threads | Self::Trials => THREADS_FLAGS,
-            Self::Single | Self::SingleTrials => &[],
+            Self::Single | Self::Machine | Self::SingleTrials => &[],
             Self::Coroutine => COROUTINE_FLAGS,
         }
     }
@@ -109,6 +114,7 @@ impl Kind {
     fn feature(self) -> Option<&'static str> {
         match self {
             Self::Threads | Self::Single | Self::Trials => None,
+            Self::Machine => Some("machine"),
             Self::Coroutine => Some("coroutine-package"),
             Self::SingleTrials => Some("trials"),
         }
@@ -118,6 +124,7 @@ impl Kind {
     fn inputs(self) -> &'static [&'static str] {
         match self {
             Self::Threads | Self::Single | Self::SingleTrials => &["src"],
+            Self::Machine => &["src", "vendor"],
             Self::Trials => &["src", "benches/trials"],
             Self::Coroutine => &[
                 "src/lib.rs",
@@ -130,7 +137,7 @@ impl Kind {
     /// What it leaves in its package.
     fn outputs(self) -> Vec<String> {
         match self {
-            Self::Threads | Self::Single | Self::Trials | Self::SingleTrials => {
+            Self::Threads | Self::Single | Self::Machine | Self::Trials | Self::SingleTrials => {
                 let name = self.file_name();
                 [".js", ".d.ts", "_bg.wasm"]
                     .map(|end| format!("{name}{end}"))
@@ -236,7 +243,9 @@ fn build_one(kind: Kind, toolchain: &Toolchain) -> Result<Status> {
     record.update(|| {
         compile(kind, toolchain)?;
         let module = match kind {
-            Kind::Threads | Kind::Single | Kind::Trials | Kind::SingleTrials => bind(kind)?,
+            Kind::Threads | Kind::Single | Kind::Machine | Kind::Trials | Kind::SingleTrials => {
+                bind(kind)?
+            }
             Kind::Coroutine => take(kind)?,
         };
         size = optimize(kind, &module)?;
@@ -347,7 +356,7 @@ fn optimize(kind: Kind, module: &Path) -> Result<u64> {
         Kind::Threads | Kind::Trials => {
             command.arg("--enable-threads");
         }
-        Kind::Single | Kind::SingleTrials => {}
+        Kind::Single | Kind::Machine | Kind::SingleTrials => {}
         Kind::Coroutine => {
             command.args(["--enable-simd", "--strip-debug", "--strip-producers"]);
         }
