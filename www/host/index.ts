@@ -3,11 +3,13 @@ import type { ConsoleReport, ScriptConsole } from '../shared/console.ts';
 import { engineOf, type LabManifest, type ParameterValues } from '../shared/lab.ts';
 import type { Capability, EngineStatus, LiveEngine, RunReport } from '../shared/run.ts';
 import { encodeStages } from '../shared/stages.ts';
+import type { Stepper, StepperReport } from '../shared/stepper.ts';
 import { ConsoleHost } from './console.ts';
 import { capability, isolate } from './isolation.ts';
 import { type Part, PartedRun } from './parted-run.ts';
 import { startProcesses } from './processes.ts';
 import { WorkerRegistry } from './registry.ts';
+import { StepperHost } from './stepper.ts';
 import { ThreadEngine } from './threads.ts';
 
 /** The values in the order of the manifest; a choice by its index. */
@@ -101,6 +103,10 @@ class Engine implements LiveEngine {
 
   console(report: (report: ConsoleReport) => void): ScriptConsole {
     return new ConsoleHost(this.#registry, report);
+  }
+
+  stepper(report: (report: StepperReport) => void): Stepper {
+    return new StepperHost(this.#registry, report);
   }
 
   status(): EngineStatus {

@@ -1,4 +1,5 @@
-/** The two Wasm builds, compiled once each on first use. The page compiles; only workers instantiate. */
+/** The Wasm builds, compiled once each on first use. The page compiles; only workers instantiate. */
+import machineUrl from '../pkg/machine/interleave_bg.wasm?url';
 import singleUrl from '../pkg/single/interleave_bg.wasm?url';
 import threadsUrl from '../pkg/threads/interleave_bg.wasm?url';
 
@@ -26,3 +27,4 @@ function once(url: string): () => Promise<WebAssembly.Module> {
 
 export const threadsModule = once(threadsUrl);
 export const singleModule = once(singleUrl);
+export const machineModule = once(machineUrl);

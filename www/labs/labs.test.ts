@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkTexts } from '../state/check.ts';
+import { steppedSource } from '../state/stepper.ts';
 import { labs } from './index.ts';
 
 describe.each(labs)('the lab $id', (lab) => {
@@ -18,6 +19,14 @@ describe.each(labs)('the lab $id', (lab) => {
     expect(lab.rust).toMatch(/pub\(super\) (async )?fn \w+\(me: &/);
     for (const words of [lab.title, lab.summary, ...lab.parameters.map(({ label }) => label)]) {
       expect(words).not.toBe('');
+    }
+  });
+
+  it('names what is replaced for exploring exactly once', () => {
+    for (const [from, to] of Object.entries(lab.explore ?? {})) {
+      expect(lab.python.split(from)).toHaveLength(2);
+      expect(steppedSource(lab)).toContain(to);
+      expect(steppedSource(lab)).not.toContain(from);
     }
   });
 });

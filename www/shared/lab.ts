@@ -117,6 +117,11 @@ export interface LabManifest {
     /** The choice of a parameter with which the program takes what the visitor sends. */
     readonly taken: { readonly parameter: string; readonly choice: string };
   };
+  /**
+   * Where the Python program is too large to be explored: what of its text is replaced by what, each exactly once. What is
+   * stepped and explored is that program, and the page says so.
+   */
+  readonly explore?: Readonly<Record<string, string>>;
   /** It has no variables to show. */
   readonly variables?: false;
   /** "Run N times": collects the measure of this name from each run. */

@@ -1,6 +1,7 @@
 /** What passes between the page and the host of the live engine. No DOM, no Worker. */
 import type { ConsoleReport, ScriptConsole } from './console.ts';
 import type { LabManifest, ParameterValues } from './lab.ts';
+import type { Stepper, StepperReport } from './stepper.ts';
 import type { TraceEvent } from './trace.ts';
 
 /** Why a run failed. A value, not prose: the view words it. */
@@ -88,5 +89,7 @@ export interface LiveEngine {
   kill(actor: number): void;
   /** A JavaScript console. Its worker is made when something is first evaluated. */
   console(report: (report: ConsoleReport) => void): ScriptConsole;
+  /** Steps and explores a Python program. Its workers are made when they are first needed. */
+  stepper(report: (report: StepperReport) => void): Stepper;
   status(): EngineStatus;
 }

@@ -3,6 +3,7 @@ import { labs } from '../labs/index.ts';
 import type { ConsoleReport, ScriptConsole } from '../shared/console.ts';
 import type { Lab, Parameter, ParameterValues } from '../shared/lab.ts';
 import type { EngineStatus, LiveEngine, RunEnd, RunReport } from '../shared/run.ts';
+import type { SessionView, Stepper, StepperReport } from '../shared/stepper.ts';
 import type { TraceEvent } from '../shared/trace.ts';
 import { Controller } from './controller.ts';
 import { declare, event, lab, START } from './fixtures.ts';
@@ -113,6 +114,23 @@ class TestEngine implements LiveEngine {
     };
   }
 
+  /** What the stepper was asked, newest last. */
+  readonly stepping: unknown[] = [];
+  reportSteps: (report: StepperReport) => void = () => {
+    throw new Error('no stepper');
+  };
+
+  stepper(report: (report: StepperReport) => void): Stepper {
+    this.stepping.push('made');
+    this.reportSteps = report;
+    return {
+      send: (command) => this.stepping.push(command),
+      explore: (source) => this.stepping.push(['explore', source]),
+      cancel: () => this.stepping.push('cancel'),
+      end: () => this.stepping.push('end'),
+    };
+  }
+
   status(): EngineStatus {
     return this.counts;
   }
@@ -175,6 +193,89 @@ function ready(at: string, canThread = true): void {
   });
   controller.navigate(at);
 }
+
+describe('stepping', () => {
+  const view: SessionView = {
+    step: 0,
+    steps: 0,
+    finished: false,
+    deadlock: false,
+    last: null,
+    said: '',
+    actors: [],
+    globals: [],
+    syncs: [],
+    output: [],
+    schedule: '1.a.',
+  };
+
+  function open(): void {
+    controller.handle({ type: 'stepper', command: { kind: 'open' } });
+    engine.reportSteps({ type: 'view', view });
+  }
+
+  it('loads the program once, when the panel is opened', () => {
+    ready('#lab=race');
+    expect(engine.stepping).toEqual([]);
+    open();
+    open();
+    expect(engine.stepping).toEqual(['made', { type: 'load', source: race.python }]);
+    expect(store.state.steps).toMatchObject({ status: 'ready', source: race.python, view });
+  });
+
+  it('takes no command before the program is there', () => {
+    ready('#lab=race');
+    controller.handle({ type: 'stepper', command: { kind: 'open' } });
+    controller.handle({ type: 'stepper', command: { kind: 'explore' } });
+    controller.handle({ type: 'stepper', command: { kind: 'step', actor: 0, by: 'access' } });
+    expect(engine.stepping).toHaveLength(2);
+  });
+
+  it('steps, jumps and follows what was found', () => {
+    ready('#lab=race');
+    open();
+    controller.handle({ type: 'stepper', command: { kind: 'step', actor: 1, by: 'operation' } });
+    controller.handle({ type: 'stepper', command: { kind: 'jump', step: 3 } });
+    controller.handle({ type: 'stepper', command: { kind: 'show', schedule: '1.a.0x2' } });
+    expect(engine.stepping.slice(2)).toEqual([
+      { type: 'step', actor: 1, by: 'operation' },
+      { type: 'jump', step: 3 },
+      { type: 'follow', schedule: '1.a.0x2' },
+    ]);
+  });
+
+  it('explores one at a time, and cancels only what goes on', () => {
+    ready('#lab=race');
+    open();
+    controller.handle({ type: 'stepper', command: { kind: 'cancel' } });
+    controller.handle({ type: 'stepper', command: { kind: 'explore' } });
+    controller.handle({ type: 'stepper', command: { kind: 'explore' } });
+    controller.handle({ type: 'stepper', command: { kind: 'cancel' } });
+    expect(engine.stepping.slice(2)).toEqual([['explore', race.python], 'cancel']);
+    expect(store.state.steps.exploring.status).toBe('cancelling');
+  });
+
+  it('ends with its lab, and what comes of it then is not heard', () => {
+    ready('#lab=race');
+    open();
+    const late = engine.reportSteps;
+    controller.navigate('#lab=minimum');
+    expect(engine.stepping.at(-1)).toBe('end');
+    expect(store.state.steps.status).toBe('closed');
+    late({ type: 'view', view });
+    expect(store.state.steps.status).toBe('closed');
+  });
+
+  it('can be made again after its worker was lost', () => {
+    ready('#lab=race');
+    open();
+    engine.reportSteps({ type: 'lost', what: 'session', message: 'gone' });
+    expect(store.state.steps).toMatchObject({ status: 'broken', view: null, message: 'gone' });
+    open();
+    expect(engine.stepping.filter((each) => each === 'made')).toHaveLength(2);
+    expect(store.state.steps.status).toBe('ready');
+  });
+});
 
 describe('what a visitor sends', () => {
   it('starts a run for it, with the other parameters as they are, and goes to that run', () => {

@@ -12,6 +12,7 @@ import { EMPTY_TRACE } from './derive.ts';
 import type { Route } from './link.ts';
 import { hasSamples } from './samples.ts';
 import { NO_SCRIPT, type Script } from './script.ts';
+import { CLOSED, type Steps } from './stepper.ts';
 
 export type RunStatus = 'idle' | 'running' | 'stopping' | 'finished' | 'stopped' | 'failed';
 
@@ -67,6 +68,8 @@ export interface State {
   readonly cursor: number | null;
   /** The JavaScript console. */
   readonly script: Script;
+  /** The program stepped by hand, and explored. */
+  readonly steps: Steps;
   readonly engine: Engine;
 }
 
@@ -93,6 +96,7 @@ export function initialState(labs: readonly Lab[]): State {
     measured: null,
     cursor: null,
     script: NO_SCRIPT,
+    steps: CLOSED,
     engine: { status: 'starting' },
   };
 }

@@ -2,6 +2,7 @@ import type { ConsoleReport } from '../shared/console.ts';
 import type { Trace } from '../shared/derived.ts';
 import type { ParameterValues } from '../shared/lab.ts';
 import type { Capability, EngineStatus, Picture, RunEnd } from '../shared/run.ts';
+import type { StepperReport } from '../shared/stepper.ts';
 import type { TraceEvent } from '../shared/trace.ts';
 import { addEvents, EMPTY_TRACE } from './derive.ts';
 import type { Link } from './link.ts';
@@ -16,6 +17,7 @@ import {
   type State,
   takesInput,
 } from './state.ts';
+import { askSteps, CLOSED, openSteps, reportSteps, type StepperCommand } from './stepper.ts';
 
 /** What a visitor does. Views send these; see `send` in www/view/action.ts. */
 export type Intent =
@@ -34,7 +36,9 @@ export type Intent =
   /** In the JavaScript console. */
   | { readonly type: 'evaluate'; readonly code: string }
   | { readonly type: 'restart-console' }
-  | { readonly type: 'clear-console' };
+  | { readonly type: 'clear-console' }
+  /** In the panel that steps and explores. */
+  | { readonly type: 'stepper'; readonly command: StepperCommand };
 
 /** What changes the state. */
 export type Action =
@@ -67,6 +71,9 @@ export type Action =
     }
   | { readonly type: 'evaluation-asked'; readonly code: string }
   | { readonly type: 'console-reported'; readonly report: ConsoleReport }
+  | { readonly type: 'steps-opened'; readonly source: string }
+  | { readonly type: 'steps-asked'; readonly command: StepperCommand }
+  | { readonly type: 'steps-reported'; readonly report: StepperReport }
   | { readonly type: 'engine-counted'; readonly counts: EngineStatus }
   | { readonly type: 'engine-broken'; readonly message: string };
 
@@ -113,6 +120,12 @@ export function update(state: State, action: Action): State {
       return { ...state, script: askScript(state.script, action.code) };
     case 'console-reported':
       return { ...state, script: reportScript(state.script, action.report) };
+    case 'steps-opened':
+      return { ...state, steps: openSteps(action.source) };
+    case 'steps-asked':
+      return { ...state, steps: askSteps(state.steps, action.command) };
+    case 'steps-reported':
+      return { ...state, steps: reportSteps(state.steps, action.report) };
     case 'engine-broken':
       return { ...state, engine: { status: 'broken', message: action.message } };
   }
@@ -124,7 +137,15 @@ function navigate(state: State, link: Link): State {
   const from = state.route;
   const to = link.route;
   if (from.page === 'lab' && to.page === 'lab' && from.lab === to.lab) return next;
-  return { ...next, run: IDLE, series: null, measured: null, cursor: null, script: NO_SCRIPT };
+  return {
+    ...next,
+    run: IDLE,
+    series: null,
+    measured: null,
+    cursor: null,
+    script: NO_SCRIPT,
+    steps: CLOSED,
+  };
 }
 
 /**

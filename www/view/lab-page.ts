@@ -25,6 +25,7 @@ import {
   unknownNames,
 } from './notices.ts';
 import './panels/index.ts';
+import './panels/stepper/stepper.ts';
 import './parameters.ts';
 import './result.ts';
 import { labText } from './text.ts';
@@ -72,7 +73,11 @@ export class LabPage extends LitElement {
         ${measuring ? nothing : this.renderResults(lab, state, checked)}
         ${measuring ? nothing : this.renderOutput(lab, state)}
         ${this.renderRun(lab, state, isBusy(state))}
-      </div>`;
+      </div>
+      <section class="panel stepper-panel" aria-labelledby="stepper-heading">
+        <il-stepper .steps=${state.steps} .replaced=${lab.explore ?? {}}
+          .ready=${state.engine.status === 'ready'}></il-stepper>
+      </section>`;
   }
 
   private renderMeasurement(lab: Lab, state: State): TemplateResult | typeof nothing {

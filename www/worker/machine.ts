@@ -1,0 +1,139 @@
+/** The worker that steps a program, or explores one. It is two instances of this script that do both at once. */
+import init, { Exploration, Session, start as startMachine } from '../pkg/machine/interleave.js';
+import type {
+  ExploreReport,
+  FromMachine,
+  MachineError,
+  Progress,
+  SessionCommand,
+  SessionView,
+  ToMachine,
+} from '../shared/stepper.ts';
+
+/** How long a slice of an exploration takes about, in milliseconds: between two of them messages are heard. */
+const SLICE_TIME = 50;
+
+const post = (message: FromMachine) => self.postMessage(message);
+
+let session: Session | undefined;
+let exploration: Exploration | undefined;
+
+/** What was thrown, as a value: JSON from the machine, or a trap, after which the machine is of no use. */
+function errorOf(thrown: unknown): MachineError {
+  if (typeof thrown === 'string') return JSON.parse(thrown) as MachineError;
+  throw thrown;
+}
+
+function command(asked: SessionCommand): void {
+  try {
+    if (asked.type === 'load') {
+      session?.free();
+      session = undefined;
+      session = new Session(asked.source);
+    } else if (session !== undefined) {
+      apply(session, asked);
+    }
+  } catch (thrown) {
+    post({ type: 'refused', error: errorOf(thrown) });
+  }
+  // Also after an error: a schedule is followed as far as it applies.
+  if (session !== undefined) {
+    post({ type: 'view', view: JSON.parse(session.view()) as SessionView });
+  }
+}
+
+function apply(to: Session, asked: Exclude<SessionCommand, { type: 'load' }>): void {
+  switch (asked.type) {
+    case 'step':
+      if (asked.by === 'operation') to.step_operation(asked.actor);
+      else to.step_to_access(asked.actor);
+      break;
+    case 'jump':
+      to.jump(asked.step);
+      break;
+    case 'follow':
+      to.follow(asked.schedule);
+      break;
+  }
+}
+
+function explore(source: string): void {
+  try {
+    exploration?.free();
+    exploration = undefined;
+    exploration = new Exploration(source);
+    goOn(exploration, performance.now(), 1000);
+  } catch (thrown) {
+    post({ type: 'explore-refused', error: errorOf(thrown) });
+  }
+}
+
+/** One slice, whose length follows the machine's speed. */
+function goOn(of: Exploration, begun: number, steps: number): void {
+  // It was cancelled, or another one has begun.
+  if (of !== exploration) return;
+  try {
+    const before = performance.now();
+    const progress = JSON.parse(of.advance(steps)) as Progress;
+    const now = performance.now();
+    post({ type: 'progress', progress, seconds: (now - begun) / 1000 });
+    if (progress.done) {
+      conclude(of, false);
+      return;
+    }
+    const faster = Math.min(Math.max(SLICE_TIME / Math.max(now - before, 1), 0.5), 2);
+    const next = Math.min(Math.max(Math.round(steps * faster), 100), 1_000_000);
+    setTimeout(() => goOn(of, begun, next));
+  } catch (thrown) {
+    exploration = undefined;
+    of.free();
+    post({ type: 'explore-refused', error: errorOf(thrown) });
+  }
+}
+
+function conclude(of: Exploration, cancelled: boolean): void {
+  exploration = undefined;
+  const report = JSON.parse(of.report()) as ExploreReport;
+  of.free();
+  post({ type: 'explored', report, cancelled });
+}
+
+function cancel(): void {
+  if (exploration === undefined) return;
+  try {
+    conclude(exploration, true);
+  } catch (thrown) {
+    post({ type: 'explore-refused', error: errorOf(thrown) });
+  }
+}
+
+let started: Promise<unknown> | undefined;
+
+async function hear(message: ToMachine): Promise<void> {
+  if (message.type === 'start') {
+    started = init({ module_or_path: message.module }).then(startMachine);
+    return;
+  }
+  await started;
+  switch (message.type) {
+    case 'explore':
+      explore(message.source);
+      break;
+    case 'cancel':
+      cancel();
+      break;
+    default:
+      command(message);
+  }
+}
+
+self.addEventListener('message', ({ data }: MessageEvent<ToMachine>) => {
+  hear(data).catch((error: unknown) => {
+    // As an error of the worker: its host ends it.
+    setTimeout(() => {
+      throw error;
+    });
+  });
+});
+
+post({ type: 'ready' });
