@@ -1,8 +1,8 @@
 //! `cargo xtask`: the one entry point for building, serving and testing.
 //!
 //! In reading order: [`step`] and [`command`] run things and report them, [`fingerprint`] tells what is out of date,
-//! [`toolchain`] finds a compiler for Wasm, [`wasm`], [`npm`], [`site`] and [`package`] build, [`serve`], [`browsers`], [`suite`] and
-//! [`mod@bench`] use what was built.
+//! [`toolchain`] finds a compiler for Wasm, [`wasm`], [`npm`], [`site`] and [`package`] build, [`serve`], [`browsers`], [`spin`],
+//! [`suite`] and [`mod@bench`] use what was built.
 
 mod advice;
 mod apt;
@@ -15,6 +15,7 @@ mod package;
 mod project;
 mod serve;
 mod site;
+mod spin;
 mod step;
 mod suite;
 mod summary;
@@ -33,15 +34,17 @@ Usage: cargo xtask <command>
                                 --port N   another port than 8080
                                 --plain    without the isolation headers, as a plain static host would
   test [filter]               lints and every test; with a filter, only the tests whose name contains it
+  fuzz [seconds]              random programs and schedules, for 60 seconds each unless told otherwise
   dist                        write dist/, a folder for any static host
-  bench [name]                measure, in Node and in browsers; with a name only that: record, trials, socket,
-                                coroutine
+  bench [name]                measure, in Node and in browsers; with a name only that: run, explore (Python programs
+                                in the machine, against others), record, trials, socket, coroutine
   build                       what the others use";
 
 enum Task {
     Build,
     Serve { port: u16, plain: bool },
     Test { filter: Option<String> },
+    Fuzz { seconds: u64 },
     Dist,
     Bench { name: Option<String> },
     Help,
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         Task::Build => site::build(site::Target::Local).map(|()| ExitCode::SUCCESS),
         Task::Serve { port, plain } => serve::serve(port, plain).map(|()| ExitCode::SUCCESS),
         Task::Test { filter } => suite::test(filter.as_deref()),
+        Task::Fuzz { seconds } => suite::fuzz(seconds).map(|()| ExitCode::SUCCESS),
         Task::Dist => site::build(site::Target::Dist).map(|()| ExitCode::SUCCESS),
         Task::Bench { name } => bench::bench(name.as_deref()).map(|()| ExitCode::SUCCESS),
         Task::Help => {
@@ -80,7 +84,8 @@ fn parse(arguments: Vec<OsString>) -> Result<Task> {
             }
             Long("plain") if command.as_deref() == Some("serve") => plain = true,
             Value(value)
-                if matches!(command.as_deref(), Some("test" | "bench")) && filter.is_none() =>
+                if matches!(command.as_deref(), Some("test" | "bench" | "fuzz"))
+                    && filter.is_none() =>
             {
                 filter = Some(value.string()?)
             }
@@ -94,6 +99,9 @@ fn parse(arguments: Vec<OsString>) -> Result<Task> {
             plain,
         },
         Some("test") => Task::Test { filter },
+        Some("fuzz") => Task::Fuzz {
+            seconds: filter.as_deref().unwrap_or("60").parse()?,
+        },
         Some("dist") => Task::Dist,
         Some("bench") => Task::Bench { name: filter },
         Some(other) => bail!("there is no command `{other}`\n\n{USAGE}"),
@@ -141,6 +149,13 @@ mod tests {
             matches!(parsed("test mutex"), Ok(Task::Test { filter: Some(name) }) if name == "mutex")
         );
         assert!(parsed("test mutex ring").is_err());
+    }
+
+    #[test]
+    fn fuzz_takes_seconds() {
+        assert!(matches!(parsed("fuzz"), Ok(Task::Fuzz { seconds: 60 })));
+        assert!(matches!(parsed("fuzz 7"), Ok(Task::Fuzz { seconds: 7 })));
+        assert!(parsed("fuzz long").is_err());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Command, ExitCode};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
@@ -13,7 +13,7 @@ use crate::site::{self, Target};
 use crate::step::{Status, step};
 use crate::summary::{self, Counts};
 use crate::wasm::Kind;
-use crate::{browsers, npm, package, project, toolchain, wasm};
+use crate::{browsers, npm, package, project, spin, toolchain, wasm};
 
 /// Runs everything, or with a filter only the tests whose name contains it. Its last line is `N passed, N failed`.
 pub fn test(filter: Option<&str>) -> Result<ExitCode> {
@@ -73,6 +73,10 @@ pub fn test(filter: Option<&str>) -> Result<ExitCode> {
         let mut rustdoc = cargo(&["doc", "--workspace", "--no-deps", "--locked"]);
         rustdoc.env("RUSTDOCFLAGS", "-Dwarnings");
         report.lint("rustdoc", rustdoc);
+    }
+    if let Err(error) = spin::prepare() {
+        // The test that compares with it says so, and the others do not need it.
+        println!("{:<30} not run: {error:#}", "comparison with SPIN");
     }
     report.tests("native tests", || {
         libtest(
@@ -174,6 +178,39 @@ pub fn cargo(arguments: &[&str]) -> Command {
     let mut command = Command::new(project::cargo());
     command.current_dir(project::root()).args(arguments);
     command
+}
+
+/// Tries random inputs for so many seconds each kind; what it finds is shown.
+///
+/// # Errors
+/// When an input makes it panic, abort or hang.
+pub fn fuzz(seconds: u64) -> Result<()> {
+    step("fuzzing", || {
+        let mut command = cargo(&[
+            "test",
+            "--release",
+            "--test",
+            "fuzz",
+            "--locked",
+            "--target-dir",
+        ]);
+        command
+            .arg(project::target().join("fuzz"))
+            .args(["--", "--nocapture"])
+            // What only a debug build would find, at the speed of the other.
+            .env("CARGO_PROFILE_RELEASE_DEBUG_ASSERTIONS", "true")
+            .env("CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS", "true");
+        // Another input each time; the report of a failure names its seed.
+        let now = std::time::SystemTime::now();
+        let seed = now.duration_since(std::time::UNIX_EPOCH)?.as_nanos() as u64;
+        command
+            .env("INTERLEAVE_FUZZ_SECONDS", seconds.to_string())
+            .env("INTERLEAVE_FUZZ_SEED", seed.to_string());
+        // Building takes some of it, and an input that hangs would take all.
+        let limit = Some(Duration::from_secs(2 * seconds + 900));
+        Run { live: true, limit }.run(command)?.checked()?;
+        Ok(Status::Done)
+    })
 }
 
 /// loom replaces the atomics, so that everything is built a second time, in a folder of its own.
