@@ -3,6 +3,7 @@
 use clap::{Parser, Subcommand};
 use interleave::bytecode::{Code, compile, disassemble};
 use interleave::lang::{Diagnostic, Source, load};
+use interleave::machine::Program;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -57,15 +58,25 @@ fn compiled(file: &Path) -> Result<(Source, Arc<Code>), String> {
     }
 }
 
+/// A program, linked; what is wrong with it is printed.
+pub(super) fn program(file: &Path) -> Result<Arc<Program>, ExitCode> {
+    let loaded = read(file)
+        .and_then(|source| Program::load(&source).map_err(|problems| render(&source, &problems)));
+    loaded.map_err(|message| {
+        eprint!("{message}");
+        ExitCode::from(REJECTED)
+    })
+}
+
 /// A program's text, or why it cannot be read.
-pub(super) fn read(file: &Path) -> Result<Source, String> {
+fn read(file: &Path) -> Result<Source, String> {
     let name = file.display().to_string();
     let text = std::fs::read_to_string(file).map_err(|error| format!("{name}: {error}\n"))?;
     Ok(Source::new(name, text))
 }
 
 /// Diagnostics as text.
-pub(super) fn render(source: &Source, problems: &[Diagnostic]) -> String {
+fn render(source: &Source, problems: &[Diagnostic]) -> String {
     problems
         .iter()
         .map(|problem| problem.render(source))

@@ -1,10 +1,10 @@
 //! `interleave explore`.
 
-use super::command::{REJECTED, read, render};
+use super::command::{REJECTED, program};
 use super::run::Switch;
 use clap::{Args, ValueEnum};
 use interleave::explore::{Budget, Exploration, Options as Search, Progress, Report};
-use interleave::machine::{ModelOptions, Observe, Program, ProgramModel, Switching, Time};
+use interleave::machine::{ModelOptions, Observe, ProgramModel, Switching, Time};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -51,16 +51,9 @@ const FAILED: u8 = 1;
 const SLICE: u64 = 50_000;
 
 pub fn explore(options: &Options) -> ExitCode {
-    let program = match read(&options.file) {
-        Ok(source) => Program::load(&source).map_err(|problems| render(&source, &problems)),
-        Err(message) => Err(message),
-    };
-    let program = match program {
+    let program = match program(&options.file) {
         Ok(program) => program,
-        Err(message) => {
-            eprint!("{message}");
-            return ExitCode::from(REJECTED);
-        }
+        Err(code) => return code,
     };
     let observe = match options.observe.as_slice() {
         [] => Observe::Shared,

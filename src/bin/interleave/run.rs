@@ -1,9 +1,9 @@
 //! `interleave run`.
 
-use super::command::{REJECTED, read, render};
+use super::command::{REJECTED, program};
 use clap::{Args, ValueEnum};
 use interleave::explore::Schedule;
-use interleave::machine::{End, Machine, Program, Runner, Stream, Switching, Time};
+use interleave::machine::{End, Machine, Runner, Stream, Switching, Time};
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -52,16 +52,9 @@ impl From<Switch> for Switching {
 const DEADLOCK: u8 = 3;
 
 pub fn run(options: &Options) -> ExitCode {
-    let program = match read(&options.file) {
-        Ok(source) => Program::load(&source).map_err(|problems| render(&source, &problems)),
-        Err(message) => Err(message),
-    };
-    let program = match program {
+    let program = match program(&options.file) {
         Ok(program) => program,
-        Err(message) => {
-            eprint!("{message}");
-            return ExitCode::from(REJECTED);
-        }
+        Err(code) => return code,
     };
     let mut machine = Machine::new(&program);
     machine.switching = options.switch.into();
