@@ -210,22 +210,38 @@ describe('stepping', () => {
   };
 
   function open(): void {
-    controller.handle({ type: 'stepper', command: { kind: 'open' } });
+    controller.handle({ type: 'mode', mode: 'step' });
     engine.reportSteps({ type: 'view', view });
   }
 
-  it('loads the program once, when the panel is opened', () => {
+  it('loads the program once, when it is to be stepped or explored', () => {
     ready('#lab=race');
     expect(engine.stepping).toEqual([]);
     open();
-    open();
+    expect(hash).toBe('#lab=race&engine=step');
+    controller.handle({ type: 'mode', mode: 'live' });
+    expect(hash).toBe('#lab=race');
+    controller.handle({ type: 'mode', mode: 'explore' });
+    controller.handle({ type: 'stepper', command: { kind: 'open' } });
     expect(engine.stepping).toEqual(['made', { type: 'load', source: race.python }]);
     expect(store.state.steps).toMatchObject({ status: 'ready', source: race.python, view });
   });
 
+  it('is loaded at once by a link to it, however late the engine comes', () => {
+    controller.navigate('#lab=race&engine=explore');
+    expect(engine.stepping).toEqual([]);
+    controller.attach(engine, { threads: true, reason: 'isolated' });
+    expect(engine.stepping).toEqual(['made', { type: 'load', source: race.python }]);
+    controller.navigate('#lab=threads&engine=step');
+    expect(engine.stepping.slice(2)).toEqual([
+      'end',
+      'made',
+      { type: 'load', source: threads.python },
+    ]);
+  });
+
   it('takes no command before the program is there', () => {
-    ready('#lab=race');
-    controller.handle({ type: 'stepper', command: { kind: 'open' } });
+    ready('#lab=race&engine=step');
     controller.handle({ type: 'stepper', command: { kind: 'explore' } });
     controller.handle({ type: 'stepper', command: { kind: 'step', actor: 0, by: 'access' } });
     expect(engine.stepping).toHaveLength(2);
@@ -236,7 +252,10 @@ describe('stepping', () => {
     open();
     controller.handle({ type: 'stepper', command: { kind: 'step', actor: 1, by: 'operation' } });
     controller.handle({ type: 'stepper', command: { kind: 'jump', step: 3 } });
+    controller.handle({ type: 'mode', mode: 'explore' });
     controller.handle({ type: 'stepper', command: { kind: 'show', schedule: '1.a.0x2' } });
+    expect(store.state.mode).toBe('step');
+    expect(hash).toBe('#lab=race&engine=step');
     expect(engine.stepping.slice(2)).toEqual([
       { type: 'step', actor: 1, by: 'operation' },
       { type: 'jump', step: 3 },
@@ -271,7 +290,8 @@ describe('stepping', () => {
     open();
     engine.reportSteps({ type: 'lost', what: 'session', message: 'gone' });
     expect(store.state.steps).toMatchObject({ status: 'broken', view: null, message: 'gone' });
-    open();
+    controller.handle({ type: 'stepper', command: { kind: 'open' } });
+    engine.reportSteps({ type: 'view', view });
     expect(engine.stepping.filter((each) => each === 'made')).toHaveLength(2);
     expect(store.state.steps.status).toBe('ready');
   });

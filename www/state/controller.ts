@@ -1,13 +1,12 @@
 import type { ScriptConsole } from '../shared/console.ts';
 import { engineOf } from '../shared/lab.ts';
 import type { Capability, LiveEngine, Picture, RunReport } from '../shared/run.ts';
-import type { Stepper, StepperReport } from '../shared/stepper.ts';
 import type { TraceEvent } from '../shared/trace.ts';
 import { checkTexts } from './check.ts';
 import { readLink, writeLink } from './link.ts';
 import { setupOf } from './script.ts';
 import { isLive, isMeasuring, measurementOf, obstacle, shownStatus, takesInput } from './state.ts';
-import { canStep, isExploring, type StepperCommand, steppedSource } from './stepper.ts';
+import { StepControl } from './step-control.ts';
 import type { Store } from './store.ts';
 import type { Intent } from './update.ts';
 
@@ -50,7 +49,7 @@ export class Controller {
   /** What was sent to a run before it began. */
   #inputs: (number | null)[] = [];
   #console: ScriptConsole | null = null;
-  #stepper: Stepper | null = null;
+  readonly #steps: StepControl;
   #reports: RunReport[] = [];
   /** After how many milliseconds the next frame is asked for. */
   #asked = NOT_ASKED;
@@ -58,11 +57,13 @@ export class Controller {
   constructor(store: Store, environment: Environment) {
     this.#store = store;
     this.#environment = environment;
+    this.#steps = new StepControl(store);
   }
 
   attach(engine: LiveEngine, capability: Capability): void {
     this.#engine = engine;
     this.#store.dispatch({ type: 'engine-ready', capability, counts: engine.status() });
+    this.#steps.attach(engine);
   }
 
   navigate(hash: string): void {
@@ -72,8 +73,9 @@ export class Controller {
     const stays = from.page === 'lab' && route.page === 'lab' && from.lab === route.lab;
     if (!stays) {
       this.#endConsole();
-      this.#endStepper();
+      this.#steps.end();
     }
+    this.#steps.open();
     if (!isLive(before) || this.#store.state.run === before) return;
     this.#inputs = [];
     this.#stopEngine();
@@ -84,6 +86,11 @@ export class Controller {
       case 'edit':
       case 'defaults':
         this.#store.dispatch(intent);
+        this.#writeLink();
+        break;
+      case 'mode':
+        this.#store.dispatch(intent);
+        this.#steps.open();
         this.#writeLink();
         break;
       case 'scrub':
@@ -115,7 +122,8 @@ export class Controller {
         this.#console?.restart();
         break;
       case 'stepper':
-        this.#step(intent.command);
+        this.#steps.handle(intent.command);
+        if (intent.command.kind === 'show') this.#writeLink();
         break;
     }
   }
@@ -134,9 +142,9 @@ export class Controller {
   }
 
   #writeLink(): void {
-    const { route, texts } = this.#store.state;
+    const { route, texts, mode } = this.#store.state;
     if (route.page !== 'lab') return;
-    this.#environment.writeHash(writeLink(route.lab, checkTexts(route.lab, texts).values));
+    this.#environment.writeHash(writeLink(route.lab, checkTexts(route.lab, texts).values, mode));
     this.#store.dispatch({ type: 'link-written' });
   }
 
@@ -195,51 +203,6 @@ export class Controller {
   #endConsole(): void {
     this.#console?.end();
     this.#console = null;
-  }
-
-  #step(command: StepperCommand): void {
-    const { route, steps } = this.#store.state;
-    if (this.#engine === null || route.page !== 'lab') return;
-    if (command.kind === 'open') {
-      // Once it is open it stays, also where it is hidden; but what is gone is made again.
-      if (steps.status !== 'closed' && steps.status !== 'broken') return;
-      this.#endStepper();
-      const report = (report: StepperReport) => {
-        if (this.#stepper === stepper) this.#store.dispatch({ type: 'steps-reported', report });
-      };
-      const stepper = this.#engine.stepper(report);
-      this.#stepper = stepper;
-      const source = steppedSource(route.lab);
-      this.#store.dispatch({ type: 'steps-opened', source });
-      stepper.send({ type: 'load', source });
-      return;
-    }
-    const stepper = this.#stepper;
-    if (stepper === null || !canStep(steps)) return;
-    if (command.kind === 'explore' && isExploring(steps.exploring)) return;
-    this.#store.dispatch({ type: 'steps-asked', command });
-    switch (command.kind) {
-      case 'step':
-        stepper.send({ type: 'step', actor: command.actor, by: command.by });
-        break;
-      case 'jump':
-        stepper.send({ type: 'jump', step: command.step });
-        break;
-      case 'show':
-        stepper.send({ type: 'follow', schedule: command.schedule });
-        break;
-      case 'explore':
-        stepper.explore(steps.source);
-        break;
-      case 'cancel':
-        if (isExploring(steps.exploring)) stepper.cancel();
-        break;
-    }
-  }
-
-  #endStepper(): void {
-    this.#stepper?.end();
-    this.#stepper = null;
   }
 
   #runSeries(): void {

@@ -22,7 +22,12 @@ const labs = [lab('threads'), race];
 describe('readLink', () => {
   it('opens the home page without a lab', () => {
     for (const hash of ['', '#', '#lab=']) {
-      expect(readLink(hash, labs)).toEqual({ route: { page: 'home' }, texts: {}, unknown: [] });
+      expect(readLink(hash, labs)).toEqual({
+        route: { page: 'home' },
+        mode: 'live',
+        texts: {},
+        unknown: [],
+      });
     }
   });
 
@@ -47,6 +52,15 @@ describe('readLink', () => {
     expect(readLink('#start=1', labs).unknown).toEqual(['start']);
   });
 
+  it('finds the engine, and names one that there is not', () => {
+    expect(readLink('#lab=race&engine=step', labs)).toMatchObject({ mode: 'step', unknown: [] });
+    expect(readLink('#lab=race&engine=<b>', labs)).toMatchObject({
+      mode: 'live',
+      unknown: ['engine=<b>'],
+    });
+    expect(readLink('#engine=step', labs)).toMatchObject({ mode: 'live', unknown: ['engine'] });
+  });
+
   it('survives broken escapes', () => {
     expect(readLink('#lab=race&start=%E0%A4%A', labs).route.page).toBe('lab');
   });
@@ -56,6 +70,11 @@ describe('writeLink', () => {
   it('leaves out what has its default', () => {
     expect(writeLink(race, { start: 10, lock: 'mutex' })).toBe('#lab=race');
     expect(writeLink(race, { start: -3, lock: 'mutex' })).toBe('#lab=race&start=-3');
+  });
+
+  it('has the engine, unless it is the one that a link without it means', () => {
+    expect(writeLink(race, { start: 10 }, 'live')).toBe('#lab=race');
+    expect(writeLink(race, { start: -3 }, 'explore')).toBe('#lab=race&engine=explore&start=-3');
   });
 
   it('writes what readLink reads, for every lab and every bound', () => {

@@ -10,6 +10,7 @@ import type { Capability, EngineStatus, Picture, RunError } from '../shared/run.
 import { checkTexts, type Texts } from './check.ts';
 import { EMPTY_TRACE } from './derive.ts';
 import type { Route } from './link.ts';
+import { DEFAULT_MODE, type Mode } from './mode.ts';
 import { hasSamples } from './samples.ts';
 import { NO_SCRIPT, type Script } from './script.ts';
 import { CLOSED, type Steps } from './stepper.ts';
@@ -57,6 +58,8 @@ export type Engine =
 export interface State {
   readonly labs: readonly Lab[];
   readonly route: Route;
+  /** Which engine shows the lab. */
+  readonly mode: Mode;
   readonly texts: Texts;
   /** Names in the link that mean nothing here. */
   readonly unknown: readonly string[];
@@ -89,6 +92,7 @@ export function initialState(labs: readonly Lab[]): State {
   return {
     labs,
     route: { page: 'home' },
+    mode: DEFAULT_MODE,
     texts: {},
     unknown: [],
     run: IDLE,

@@ -6,6 +6,7 @@ import type { StepperReport } from '../shared/stepper.ts';
 import type { TraceEvent } from '../shared/trace.ts';
 import { addEvents, EMPTY_TRACE } from './derive.ts';
 import type { Link } from './link.ts';
+import type { Mode } from './mode.ts';
 import { measures } from './results.ts';
 import { askScript, NO_SCRIPT, reportScript } from './script.ts';
 import {
@@ -24,6 +25,8 @@ export type Intent =
   | { readonly type: 'edit'; readonly name: string; readonly text: string }
   /** Every field back to its default. */
   | { readonly type: 'defaults' }
+  /** Another engine is to show the lab. */
+  | { readonly type: 'mode'; readonly mode: Mode }
   | { readonly type: 'run' }
   | { readonly type: 'run-series' }
   | { readonly type: 'measure' }
@@ -37,12 +40,12 @@ export type Intent =
   | { readonly type: 'evaluate'; readonly code: string }
   | { readonly type: 'restart-console' }
   | { readonly type: 'clear-console' }
-  /** In the panel that steps and explores. */
+  /** Of the program that is stepped and explored. */
   | { readonly type: 'stepper'; readonly command: StepperCommand };
 
 /** What changes the state. */
 export type Action =
-  | Extract<Intent, { type: 'edit' | 'defaults' | 'scrub' | 'clear-console' }>
+  | Extract<Intent, { type: 'edit' | 'defaults' | 'mode' | 'scrub' | 'clear-console' }>
   | { readonly type: 'navigated'; readonly link: Link }
   | { readonly type: 'link-written' }
   | { readonly type: 'series-asked'; readonly values: ParameterValues }
@@ -87,6 +90,8 @@ export function update(state: State, action: Action): State {
       return { ...state, texts: { ...state.texts, [action.name]: action.text } };
     case 'defaults':
       return { ...state, texts: {} };
+    case 'mode':
+      return { ...state, mode: action.mode };
     case 'scrub':
       return { ...state, cursor: cursorAt(state, action.count) };
     case 'series-asked':
@@ -123,12 +128,18 @@ export function update(state: State, action: Action): State {
     case 'steps-opened':
       return { ...state, steps: openSteps(action.source) };
     case 'steps-asked':
-      return { ...state, steps: askSteps(state.steps, action.command) };
+      return askOfSteps(state, action.command);
     case 'steps-reported':
       return { ...state, steps: reportSteps(state.steps, action.report) };
     case 'engine-broken':
       return { ...state, engine: { status: 'broken', message: action.message } };
   }
+}
+
+/** What was found is shown where it can be walked through. */
+function askOfSteps(state: State, command: StepperCommand): State {
+  const steps = askSteps(state.steps, command);
+  return command.kind === 'show' ? { ...state, steps, mode: 'step' } : { ...state, steps };
 }
 
 /** Another lab begins afresh; another setting of the same lab leaves its run and its series. */

@@ -9,7 +9,7 @@ use thirtyfour::Key;
 use tokio::time::{Instant, sleep};
 
 super::tests!(
-    nothing_of_it_is_loaded_before_it_is_opened,
+    nothing_of_it_is_loaded_before_it_is_chosen,
     a_lost_update_by_hand_and_back_and_forward_again,
     the_slider_goes_to_any_step,
     exploring_counts_each_outcome,
@@ -42,7 +42,7 @@ struct Shown {
 }
 
 const SHOWN: &str = "
-    const panel = document.querySelector('il-stepper');
+    const panel = document.querySelector('il-stage');
     const text = (element) => (element?.textContent ?? '').replace(/\\s+/g, ' ').trim();
     const all = (selector) => [...panel.querySelectorAll(selector)];
     return {
@@ -76,9 +76,17 @@ async fn until(page: &Page, what: &str, is: impl Fn(&Shown) -> bool) -> Result<S
 }
 
 async fn open(page: &Page, lab: &str) -> Result<()> {
-    page.open(&format!("lab={lab}")).await?;
-    page.script::<()>("document.querySelector('#stepper > summary').click()", [])
-        .await
+    page.open(&format!("lab={lab}&engine=step")).await?;
+    Ok(())
+}
+
+/// Chooses an engine in the switch, as a visitor does.
+async fn choose(page: &Page, engine: &str) -> Result<()> {
+    page.script::<()>(
+        "document.querySelector(`il-mode-switch input[value=\"${arguments[0]}\"]`).click()",
+        [engine.into()],
+    )
+    .await
 }
 
 /// Presses an actor's button, and waits for the step.
@@ -114,7 +122,7 @@ async fn lose_an_update(page: &Page) -> Result<Vec<Shown>> {
     Ok(seen)
 }
 
-async fn nothing_of_it_is_loaded_before_it_is_opened(page: &Page) -> Result<()> {
+async fn nothing_of_it_is_loaded_before_it_is_chosen(page: &Page) -> Result<()> {
     let loaded = "return performance.getEntriesByType('resource').filter(({ name }) => /machine/.test(name)).length";
     page.open("lab=lock").await?;
     let before: u32 = page.script(loaded, []).await?;
@@ -177,6 +185,7 @@ async fn the_slider_goes_to_any_step(page: &Page) -> Result<()> {
 
 async fn explore(page: &Page) -> Result<Shown> {
     at(page, 0).await?;
+    choose(page, "explore").await?;
     page.press("Explore").await?;
     until(page, "the result", |now| now.exploring == "finished").await
 }
@@ -204,6 +213,7 @@ async fn a_witness_is_shown_at_its_end(page: &Page) -> Result<()> {
     open(page, "race").await?;
     let result = explore(page).await?;
     for (row, outcome) in result.outcomes.iter().enumerate() {
+        choose(page, "explore").await?;
         page.script::<()>(
             "document.querySelectorAll('.outcome-table tbody button')[arguments[0]].click()",
             [row.into()],
@@ -243,10 +253,15 @@ async fn what_is_not_supported_is_told_with_its_place(page: &Page) -> Result<()>
 
 async fn the_keyboard_is_enough(page: &Page) -> Result<()> {
     page.open("lab=race").await?;
-    page.script::<()>("document.querySelector('#stepper > summary').focus()", [])
-        .await?;
-    page.key(Key::Enter).await?;
+    page.script::<()>(
+        "document.querySelector('il-mode-switch input:checked').focus()",
+        [],
+    )
+    .await?;
+    page.key(Key::Right).await?;
     at(page, 0).await?;
+    let hash: String = page.script("return location.hash", []).await?;
+    ensure!(hash == "#lab=race&engine=step", "{hash}");
     page.script::<()>("document.querySelector('.actor-step').focus()", [])
         .await?;
     page.key(Key::Enter).await?;
@@ -268,8 +283,7 @@ async fn another_lab_begins_afresh(page: &Page) -> Result<()> {
     page.change_hash("lab=lock").await?;
     let now = until(page, "the panel to close", |now| now.actors.is_empty()).await?;
     ensure!(now.said.is_empty() && now.outcomes.is_empty());
-    page.script::<()>("document.querySelector('#stepper > summary').click()", [])
-        .await?;
+    choose(page, "step").await?;
     at(page, 0).await?;
     Ok(())
 }

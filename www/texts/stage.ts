@@ -1,13 +1,20 @@
-/** What stepping and exploring have to say, in words. */
+/** The stage's texts: its engines, and what stepping and exploring have to say. */
 import type {
   ActorView,
   ExploreReport,
   OutcomeReport,
   Problem,
   SessionView,
-} from '../../../shared/stepper.ts';
-import { type Exploring, rate } from '../../../state/stepper.ts';
-import { count, many } from '../../words.ts';
+} from '../shared/stepper.ts';
+import { type Exploring, rate } from '../state/stepper.ts';
+import { count, many } from '../view/words.ts';
+
+export const MODE_TEXTS = {
+  legend: 'How the program runs',
+  live: { name: 'Live', hint: 'The program on real workers, at native speed.' },
+  step: { name: 'Step', hint: 'You choose who goes next, forwards and backwards.' },
+  explore: { name: 'Explore', hint: 'All schedules at once, and every outcome that they have.' },
+} as const;
 
 /** "1 · Thread-1": the number stands beside the name because colour alone must not tell actors apart. */
 export function actorTitle({ id, name }: ActorView): string {

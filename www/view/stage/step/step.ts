@@ -1,34 +1,24 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { ActorView, Problem, SessionView } from '../../../shared/stepper.ts';
+import type { ActorView, SessionView } from '../../../shared/stepper.ts';
 import { actorLines, CLOSED, type StepperCommand, type Steps } from '../../../state/stepper.ts';
+import { actorTitle, endWords, stepWords } from '../../../texts/stage.ts';
 import { send } from '../../action.ts';
-import { actorClass } from '../actor.ts';
-import { actorsByLine } from '../code/lines.ts';
-import { exploration } from './exploration.ts';
-import { state } from './state.ts';
-import {
-  actorTitle,
-  endWords,
-  problemPlace,
-  problemText,
-  smallerWords,
-  stepWords,
-} from './words.ts';
+import { actorClass } from '../../panels/actor.ts';
+import { actorsByLine } from '../../panels/code/lines.ts';
+import { machineNotices } from '../machine-notices.ts';
+import { state } from './memory.ts';
 
-/** The lab's Python program, stepped by hand and explored. Closed at first; what it needs is loaded once it is opened. */
-export class StepperPanel extends LitElement {
+/** The lab's Python program, stepped by hand. */
+export class Step extends LitElement {
   static override properties = {
     steps: { attribute: false },
     replaced: { attribute: false },
-    ready: { type: Boolean },
     operations: { state: true },
   };
 
   declare steps: Steps;
   /** What is replaced in the lab's program, so that it can be explored. */
   declare replaced: Readonly<Record<string, string>>;
-  /** Whether there is an engine. */
-  declare ready: boolean;
   /** Whether a step is one operation of bytecode. */
   declare private operations: boolean;
 
@@ -36,7 +26,6 @@ export class StepperPanel extends LitElement {
     super();
     this.steps = CLOSED;
     this.replaced = {};
-    this.ready = false;
     this.operations = false;
   }
 
@@ -45,41 +34,14 @@ export class StepperPanel extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { status } = this.steps;
-    return html`<details class="stepper" id="stepper" ?open=${status !== 'closed'} @toggle=${this.toggled}>
-      <summary><h2 id="stepper-heading">Step and explore</h2>
-        <span class="summary-hint">Choose who goes next, go back, and see every outcome there is</span></summary>
-      ${status === 'closed' ? this.renderWaiting() : this.renderBody()}
-    </details>`;
-  }
-
-  protected override updated(): void {
-    // It may have been opened before there was an engine.
-    const details = this.querySelector('details');
-    if (details?.open === true && this.ready && this.steps.status === 'closed')
-      this.ask({ kind: 'open' });
-  }
-
-  private renderWaiting(): TemplateResult {
-    return html`<p class="stepper-note">The engine is starting …</p>`;
-  }
-
-  private renderBody(): TemplateResult {
-    const { status, view, problems, message, exploring } = this.steps;
-    const smaller = Object.keys(this.replaced).length > 0;
-    return html`<div class="stepper-body">
-      ${smaller ? html`<p class="stepper-note">${smallerWords(this.replaced)}</p>` : nothing}
-      ${status === 'loading' ? html`<p class="stepper-note">The machine is being loaded …</p>` : nothing}
-      ${status === 'broken' ? this.renderBroken(message) : nothing}
-      ${status === 'rejected' ? renderProblems(problems) : nothing}
-      ${view === null ? nothing : this.renderSession(view)}
-      ${status === 'ready' ? exploration(exploring, (command) => this.ask(command)) : nothing}
-    </div>`;
-  }
-
-  private renderBroken(message: string): TemplateResult {
-    return html`<div class="stepper-error" role="alert"><p>The machine could not go on: ${message}.</p>
-      <button type="button" @click=${() => this.ask({ kind: 'open' })}>Load it again</button></div>`;
+    const { view } = this.steps;
+    return html`<section class="panel step-panel" aria-labelledby="step-heading">
+      <h2 id="step-heading">Step by step</h2>
+      <div class="stepper-body">
+        ${machineNotices(this.steps, this.replaced, (command) => this.ask(command))}
+        ${view === null ? nothing : this.renderSession(view)}
+      </div>
+    </section>`;
   }
 
   private renderSession(view: SessionView): TemplateResult {
@@ -143,25 +105,6 @@ export class StepperPanel extends LitElement {
   private ask(command: StepperCommand): void {
     send(this, { type: 'stepper', command });
   }
-
-  private readonly toggled = (event: Event): void => {
-    if ((event.currentTarget as HTMLDetailsElement).open && this.steps.status === 'closed') {
-      this.ask({ kind: 'open' });
-    }
-  };
-}
-
-/** What the machine does not run, each with its place. Always as text. */
-function renderProblems(problems: readonly Problem[]): TemplateResult {
-  return html`<div class="stepper-problems" role="alert">
-    <p>The machine does not run this program.</p>
-    <ul>${problems.map(
-      (
-        problem,
-      ) => html`<li><p><strong>${problemPlace(problem)}:</strong> ${problemText(problem)}</p>
-        <pre><code>${problem.text}</code></pre></li>`,
-    )}</ul>
-  </div>`;
 }
 
 /** The program, with the lines marked on which actors stand. */
@@ -178,10 +121,10 @@ function listing(source: string, view: SessionView): TemplateResult {
   })}</ol>`;
 }
 
-customElements.define('il-stepper', StepperPanel);
+customElements.define('il-step', Step);
 
 declare global {
   interface HTMLElementTagNameMap {
-    'il-stepper': StepperPanel;
+    'il-step': Step;
   }
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ActorView, SessionView, SyncView, VariableView } from '../../../shared/stepper.ts';
-import { actorClass } from '../actor.ts';
+import { actorClass } from '../../panels/actor.ts';
 
 /** Variables, what actors synchronise with, each actor's frames, and what was printed. */
 export function state(view: SessionView): TemplateResult {

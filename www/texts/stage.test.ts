@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ExploreReport, SessionView } from '../../../shared/stepper.ts';
-import { NOT_EXPLORING } from '../../../state/stepper.ts';
+import type { ExploreReport, SessionView } from '../shared/stepper.ts';
+import { NOT_EXPLORING } from '../state/stepper.ts';
 import {
   coverageWords,
   digits,
@@ -9,7 +9,7 @@ import {
   probabilityWords,
   progressWords,
   stepWords,
-} from './words.ts';
+} from './stage.ts';
 
 const VIEW: SessionView = {
   step: 7,

@@ -1,10 +1,12 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { ExploreReport, OutcomeReport } from '../../../shared/stepper.ts';
 import {
+  CLOSED,
   type Exploring,
   isExploring,
   outcomeNames,
   type StepperCommand,
+  type Steps,
 } from '../../../state/stepper.ts';
 import {
   coverageWords,
@@ -12,16 +14,45 @@ import {
   interleavingsWords,
   probabilityWords,
   progressWords,
-} from './words.ts';
+} from '../../../texts/stage.ts';
+import { send } from '../../action.ts';
+import { machineNotices } from '../machine-notices.ts';
 
 type Ask = (command: StepperCommand) => void;
 
 /** Every interleaving: the button, how far it is, and what came of it. */
-export function exploration(exploring: Exploring, ask: Ask): TemplateResult {
+export class Explore extends LitElement {
+  static override properties = { steps: { attribute: false }, replaced: { attribute: false } };
+
+  declare steps: Steps;
+  /** What is replaced in the lab's program, so that it can be explored. */
+  declare replaced: Readonly<Record<string, string>>;
+
+  constructor() {
+    super();
+    this.steps = CLOSED;
+    this.replaced = {};
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override render(): TemplateResult {
+    const ask: Ask = (command) => send(this, { type: 'stepper', command });
+    const { steps } = this;
+    return html`<section class="panel explore-panel" aria-labelledby="explore-heading">
+      <h2 id="explore-heading">All interleavings</h2>
+      ${machineNotices(steps, this.replaced, ask)}
+      ${steps.status === 'ready' ? exploration(steps.exploring, ask) : nothing}
+    </section>`;
+  }
+}
+
+function exploration(exploring: Exploring, ask: Ask): TemplateResult {
   const { status, report, message } = exploring;
   const busy = isExploring(exploring);
-  return html`<section class="stepper-explore" aria-labelledby="explore-heading">
-    <h3 id="explore-heading">All interleavings</h3>
+  return html`<div class="stepper-explore">
     <div class="buttons">
       <button type="button" data-button="explore" aria-disabled=${busy}
         @click=${() => {
@@ -40,7 +71,7 @@ export function exploration(exploring: Exploring, ask: Ask): TemplateResult {
         : html`${outcomes(report, ask)} ${findings(report, ask)}
       <p class="stepper-note">${report.granularity}</p>`
     }
-  </section>`;
+  </div>`;
 }
 
 function statusWords(exploring: Exploring): string {
@@ -97,4 +128,12 @@ function findings({ findings }: ExploreReport, ask: Ask): TemplateResult | typeo
       <button type="button" class="quiet" aria-label="Show: ${findingTitle(kind, object)}"
         @click=${() => ask({ kind: 'show', schedule: witness })}>Show</button></li>`,
   )}</ul>`;
+}
+
+customElements.define('il-explore', Explore);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'il-explore': Explore;
+  }
 }
