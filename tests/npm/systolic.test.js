@@ -250,6 +250,7 @@ test('only what nobody has sent anything can move to workers', () => {
   used.send(1);
   assert.throws(() => systolic(used), TypeError);
   assert.equal(used.send(1), 2, 'it goes on');
+  assert.throws(() => systolic((value) => value), /systolic\(\) takes a coroutine, not a function/);
   for (const capacity of [0, 3, 2.5, -8, '8']) {
     assert.throws(() => systolic(pipeline(add(1)), { capacity }), RangeError, String(capacity));
   }

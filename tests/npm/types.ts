@@ -35,6 +35,21 @@ const upper = coroutine(function* (): Generator<string | undefined, void, string
 const ticks = coroutine(function* (): Generator<number, void, unknown> {
   for (let count = 0; ; count++) yield count;
 });
+/** Longer than any list of parameters that is written out, and of several types. */
+const mixed: Coroutine<number, string> = pipeline(
+  add(1),
+  stage((value: number) => String(value)),
+  stage((text: string) => text.length),
+  add(1),
+  window(2),
+  stage((values: Float64Array) => values.join()),
+);
+const listed: Coroutine<number, number> = pipeline(new Set([add(1), minimize()]));
+/** It can be given to whoever takes a generator. */
+const generator: Generator<number, unknown, number> = add(1);
+function* delegating(): Generator<number, unknown, number> {
+  return yield* add(1);
+}
 const state: State = upper.state;
 const stages: readonly Stage[] = upper.stages;
 const text: string = upper.send('a');
@@ -65,4 +80,4 @@ export async function use(readable: ReadableStream<number>): Promise<number> {
     await row.close();
   }
 }
-export { batch, result, stages, state, text };
+export { batch, delegating, generator, listed, mixed, result, stages, state, text };

@@ -28,7 +28,7 @@ export let takeFresh: (coroutine: AnyCoroutine) => Chain;
 export type AnyCoroutine = Coroutine<any, unknown>;
 
 /** Its prototype is the one that native generators have too, with `[Symbol.iterator]` and, where there are any, helpers. */
-const Iterable = function Iterable() {} as unknown as abstract new <Out, In>() => IteratorObject<
+const Iterable = function Iterable() {} as unknown as abstract new <Out, In>() => Generator<
   Out,
   unknown,
   In
@@ -66,6 +66,14 @@ export class Coroutine<In, Out> extends Iterable<Out, In> {
       value: 'Coroutine',
       configurable: true,
     });
+    // What Node prints of it.
+    Object.defineProperty(Coroutine.prototype, Symbol.for('nodejs.util.inspect.custom'), {
+      value(this: AnyCoroutine) {
+        const names = this.stages.map(({ name, fill }) => (fill ? `${name} filling` : name));
+        return `Coroutine <${this.state}> ${names.join(' → ')}`;
+      },
+      configurable: true,
+    });
     // Not where the environment does not know the symbol (and so has no `using`).
     if (typeof Symbol.dispose === 'symbol') {
       Object.defineProperty(Coroutine.prototype, Symbol.dispose, {
@@ -94,7 +102,8 @@ export class Coroutine<In, Out> extends Iterable<Out, In> {
 
   /** Its stages, in order. */
   get stages(): readonly Stage[] {
-    return this.#chain.stages;
+    // Without what only a link wants to know of them.
+    return this.#chain.stages.map(({ name, language, fill }) => ({ name, language, fill }));
   }
 
   /**

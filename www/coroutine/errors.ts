@@ -25,7 +25,7 @@ export function answerIsNoNumber(stage = 'the pipeline', answer: unknown): TypeE
   );
 }
 
-/** The value as an error message shows it; never runs code of the value's. */
+/** The value as an error message shows it; runs no code of the value's, unless it is a proxy. */
 export function describe(value: unknown): string {
   switch (typeof value) {
     case 'string':
@@ -40,6 +40,7 @@ export function describe(value: unknown): string {
       if (value === null) return 'null';
       if (Array.isArray(value)) return `an array of ${value.length}`;
       if (ArrayBuffer.isView(value)) return 'a typed array';
+      if (value instanceof Promise) return 'a promise (a stage answers at once)';
       return 'an object';
     default:
       return String(value);

@@ -1,5 +1,5 @@
-import { type AnyCoroutine, type Coroutine, takeFresh } from '../coroutine.ts';
-import { answerIsNoNumber, StopIteration } from '../errors.ts';
+import { type AnyCoroutine, Coroutine, takeFresh } from '../coroutine.ts';
+import { answerIsNoNumber, describe, StopIteration } from '../errors.ts';
 import type { Values } from '../link.ts';
 import type { TransformOptions } from '../stream.ts';
 import { BatchWorker } from './batch-worker.ts';
@@ -36,6 +36,9 @@ export function systolic<In, Out>(
   pipeline: Coroutine<In, Out>,
   { capacity = CAPACITY }: SystolicOptions = {},
 ): Systolic<In, Out> {
+  if (!(pipeline instanceof Coroutine)) {
+    throw new TypeError(`systolic() takes a coroutine, not ${describe(pipeline)}`);
+  }
   const isWhole = Number.isInteger(capacity) && capacity > 0 && capacity <= MAX_CAPACITY;
   if (!isWhole || !Number.isInteger(Math.log2(capacity))) {
     throw new RangeError(`a ring holds a power of two up to ${MAX_CAPACITY}, not ${capacity}`);

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import {
   type AnyCoroutine,
@@ -60,6 +61,9 @@ describe('the stages', () => {
       expect(() => coroutine(wrong as never)).toThrow('coroutine() takes a generator function');
     }
     expect(() => pipeline(add(1), 2 as never)).toThrow('a stage is a coroutine, not 2');
+    expect(() => pipeline(add(1), ((x: number) => x) as never)).toThrow(
+      'a stage is a coroutine, not a function: make one of it with stage() or coroutine()',
+    );
   });
 
   test('a window is a copy', () => {
@@ -296,4 +300,31 @@ describe('the end of one stage is the end of all', () => {
     expect(() => failed.send(1)).toThrow('e threw');
     expect(log.slice(3)).toEqual(['e', 'd']);
   });
+});
+
+test('a list of stages is anything that can be iterated, but for a coroutine', () => {
+  const stages = () => [divide(2), add(1)];
+  function* lazily() {
+    yield* stages();
+  }
+  for (const list of [stages(), new Set(stages()), lazily()]) {
+    expect(pipeline(list).send(3)).toBe(2.5);
+    expect(pipeline(stages()[Symbol.iterator](), { fill: true }).send(3)).toBe(3);
+  }
+  expect(pipeline(add(1)).send(3)).toBe(4);
+});
+
+test('what Node prints of a coroutine says what it is made of', () => {
+  const p = pipeline(divide(2, { fill: true }), stage(Math.abs));
+  expect(inspect(p)).toBe('Coroutine <suspended-yield> divide(2) filling → stage(abs)');
+  p.close();
+  expect(inspect([p])).toContain('Coroutine <completed>');
+});
+
+test('a stage that answers later is no number: the error says what it is', () => {
+  const p = pipeline(
+    stage(async (value: number) => value),
+    add(1) as never,
+  );
+  expect(() => p.send(1)).toThrow('add(1) takes numbers, but was sent a promise');
 });
