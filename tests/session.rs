@@ -69,6 +69,8 @@ fn started(text: &str) -> Session {
 fn state(session: &mut Session) -> SessionView {
     SessionView {
         steps: 0,
+        future: String::new(),
+        path: Vec::new(),
         ..session.view()
     }
 }
@@ -147,8 +149,15 @@ fn a_lost_update_by_hand_and_back_and_forward_again() {
     session.step(2).expect("it is enabled");
     assert_eq!(session.len(), 5, "the same choice: the old future stays");
     session.jump(2).expect("it jumps");
+    let old = session.view();
+    assert_eq!(old.path, [0, 1, 2, 1, 2]);
+    assert_ne!(old.future, old.schedule);
     session.step(1).expect("it is enabled");
     assert_eq!(session.len(), 3, "another choice: the old future is gone");
+    let new = session.view();
+    assert_eq!((new.path, &new.future), (vec![0, 1, 1], &new.schedule));
+    session.follow(&old.future).expect("it applies");
+    assert_eq!(session.view().path, old.path, "and can be returned to");
 }
 
 #[test]

@@ -183,6 +183,11 @@ impl Session {
         self.steps.len()
     }
 
+    /// Who took each step of the history.
+    pub fn path(&self) -> Vec<u32> {
+        self.steps.iter().map(|taken| taken.actor).collect()
+    }
+
     /// Whether no step was taken yet.
     pub fn is_empty(&self) -> bool {
         self.steps.is_empty()

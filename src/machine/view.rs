@@ -35,6 +35,10 @@ pub struct SessionView {
     pub output: Vec<PrintedView>,
     /// What leads here, as a string.
     pub schedule: String,
+    /// What leads to the end of the history, with the steps that were gone back from.
+    pub future: String,
+    /// Who took each step of it.
+    pub path: Vec<u32>,
 }
 
 /// How an actor is.
@@ -173,6 +177,8 @@ impl Session {
                 })
                 .collect(),
             schedule: self.schedule().to_string(),
+            future: self.future().to_string(),
+            path: self.path(),
         }
     }
 

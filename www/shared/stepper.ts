@@ -18,6 +18,10 @@ export interface SessionView {
   readonly output: readonly PrintedView[];
   /** What leads here. */
   readonly schedule: string;
+  /** What leads to the end of the history, with the steps that were gone back from. */
+  readonly future: string;
+  /** Who took each step of it. */
+  readonly path: readonly number[];
 }
 
 export interface ActorView {

@@ -207,6 +207,8 @@ describe('stepping', () => {
     syncs: [],
     output: [],
     schedule: '1.a.',
+    future: '1.a.',
+    path: [],
   };
 
   function open(): void {

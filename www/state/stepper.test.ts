@@ -40,6 +40,8 @@ const VIEW: SessionView = {
   syncs: [],
   output: [],
   schedule: '1.a.0',
+  future: '1.a.0',
+  path: [],
 };
 
 const PROGRESS: Progress = {

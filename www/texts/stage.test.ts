@@ -23,6 +23,8 @@ const VIEW: SessionView = {
   syncs: [],
   output: [],
   schedule: '1.a.0',
+  future: '1.a.0',
+  path: [],
 };
 
 test('a step is a sentence', () => {

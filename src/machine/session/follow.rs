@@ -48,6 +48,14 @@ impl Session {
         }
     }
 
+    /// What leads to the end of the history, with the steps that were gone back from.
+    pub fn future(&self) -> Schedule {
+        Schedule {
+            program: self.hash(),
+            runs: self.runs_to(self.steps.len()),
+        }
+    }
+
     /// Begins again and follows a schedule.
     ///
     /// # Errors
