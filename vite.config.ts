@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { marked } from 'marked';
 import { build, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { labFolders } from './www/labs/plugin.ts';
 
 /** `import html from './text.md?html'`: our own Markdown, rendered while building, so that the page carries no renderer. */
 function markdown(): Plugin {
@@ -69,7 +70,11 @@ export default defineConfig(({ mode }) => ({
       ...(mode === 'benches' ? [withTrials] : []),
     ],
   },
-  plugins: [markdown(), serviceWorker()],
+  plugins: [
+    labFolders(fileURLToPath(new URL('src/lab', import.meta.url))),
+    markdown(),
+    serviceWorker(),
+  ],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

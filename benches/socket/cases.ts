@@ -1,16 +1,14 @@
 /** Frames through the socket between two processes, against bare messages and against Comlink. */
 import { createEngine } from '../../www/host/index.ts';
-import type { LabManifest } from '../../www/shared/lab.ts';
+import type { LiveLab } from '../../www/shared/lab.ts';
 import type { LiveEngine } from '../../www/shared/run.ts';
 import type { Case, Subject } from '../turns.ts';
 import type { Load, Way } from './messages.ts';
 import { Peers } from './peers.ts';
 
 /** As in src/lab/registry.rs; only its build for the benches has it. */
-const LAB: LabManifest = {
+const LAB: LiveLab = {
   id: 'socket-trial',
-  title: '',
-  summary: '',
   engine: 'processes',
   actors: 3,
   parameters: [

@@ -1,6 +1,6 @@
 /** The live engine, seen from the page. */
 import type { ConsoleReport, ScriptConsole } from '../shared/console.ts';
-import { engineOf, type LabManifest, type ParameterValues } from '../shared/lab.ts';
+import { engineOf, type LiveLab, type ParameterValues } from '../shared/lab.ts';
 import type { Capability, EngineStatus, LiveEngine, RunReport } from '../shared/run.ts';
 import { encodeStages } from '../shared/stages.ts';
 import type { Stepper, StepperReport } from '../shared/stepper.ts';
@@ -13,7 +13,7 @@ import { StepperHost } from './stepper.ts';
 import { ThreadEngine } from './threads.ts';
 
 /** The values in the order of the manifest; a choice by its index. */
-function encode(lab: LabManifest, values: ParameterValues): Float64Array {
+function encode(lab: LiveLab, values: ParameterValues): Float64Array {
   return Float64Array.from(
     lab.parameters.flatMap((parameter) => {
       const value = values[parameter.name] ?? parameter.default;
@@ -29,7 +29,7 @@ function encode(lab: LabManifest, values: ParameterValues): Float64Array {
 const MAX_RAYON = 31;
 
 /** How many of rayon's threads a run needs: as many as there are processors, and at least as many as it was told. */
-function rayonThreads(lab: LabManifest, values: ParameterValues): number {
+function rayonThreads(lab: LiveLab, values: ParameterValues): number {
   if (lab.pool === undefined) return 0;
   return Math.min(Math.max(navigator.hardwareConcurrency, Number(values[lab.pool])), MAX_RAYON);
 }
@@ -55,7 +55,7 @@ class Engine implements LiveEngine {
     this.#capability = capability;
   }
 
-  start(lab: LabManifest, values: ParameterValues, report: (report: RunReport) => void): number {
+  start(lab: LiveLab, values: ParameterValues, report: (report: RunReport) => void): number {
     if (this.#current && !this.#current.ended) throw new Error('a run is on: stop it first');
     const number = ++this.#runs;
     const encoded = encode(lab, values);
@@ -65,7 +65,7 @@ class Engine implements LiveEngine {
         {
           lab: lab.id,
           values: encoded,
-          actors: lab.actors,
+          actors: lab.actors ?? 1,
           rayon: rayonThreads(lab, values),
           picture: lab.picture === true,
         },

@@ -1,4 +1,7 @@
-/** What a lab's manifest (www/labs/<id>/lab.json) says. The Rust registry (src/lab/registry.rs) has the same bounds; a test compares them. */
+/**
+ * What a lab's manifest (www/labs/<id>/lab.json) says; www/labs/manifest.ts checks it while building. The Rust registry
+ * (src/lab/registry.rs) has the same bounds for the labs that run live; a test compares them.
+ */
 
 import type { Axis } from './plot.ts';
 
@@ -12,17 +15,30 @@ interface ParameterBase {
   /** For tests: taken from a link, never shown. */
   readonly hidden?: boolean;
 }
+/** Where a number stands in the Python program. */
+export interface NumberInPython {
+  /** What of the program's text has the default in it, exactly once in the program. */
+  readonly text: string;
+  /** The same with another number in the place of "{}"; without it the text is the number itself. */
+  readonly put?: string;
+  /** Stepped and explored, a number above `most` (which is `explored` unless it is given) becomes `explored`. */
+  readonly explored?: number;
+  readonly most?: number;
+}
 export interface NumberParameter extends ParameterBase {
   readonly type: 'integer' | 'number';
   readonly min: number;
   readonly max: number;
   readonly default: number;
+  readonly python?: NumberInPython;
 }
 export interface ChoiceParameter extends ParameterBase {
   readonly type: 'choice';
   /** `value` stands in links; the engine gets the index. */
   readonly choices: readonly { readonly value: string; readonly label: string }[];
   readonly default: string;
+  /** What stands in the Python program with each choice; that of the default is there exactly once. */
+  readonly python?: Readonly<Record<string, string>>;
 }
 /** A list of what the stages of a pipeline do. */
 export interface StagesParameter extends ParameterBase {
@@ -92,14 +108,27 @@ export interface EngineChoice {
   readonly choices: Readonly<Record<string, 'threads' | 'processes'>>;
 }
 
+/** How a lab's program is run. */
+export type Mode = 'live' | 'step' | 'explore';
+
 export interface LabManifest {
+  /** The name of its folder. */
   readonly id: LabId;
   readonly title: string;
   /** One sentence: what one sees here. */
   readonly summary: string;
-  readonly engine: EngineName | EngineChoice;
+  /** One sentence: what one has learned afterwards. */
+  readonly learn: string;
+  /** The part of the course that it belongs to. */
+  readonly section: string;
+  /** Its place in the course: labs go up by this number, and a section stands where its first lab does. */
+  readonly order: number;
+  /** What runs its Rust program; a lab without one has only Python, and is stepped and explored. */
+  readonly engine?: EngineName | EngineChoice;
+  /** In which ways it is run, if that is not all of those that its programs allow. */
+  readonly modes?: readonly Mode[];
   /** How many actors run at once at the most, main included; of a lab of both engines, how many threads. */
-  readonly actors: number;
+  readonly actors?: number;
   /** Uses rayon's threads: as many as there are processors, or as this parameter says if that is more. */
   readonly pool?: string;
   /** Draws a picture. */
@@ -117,16 +146,17 @@ export interface LabManifest {
     /** The choice of a parameter with which the program takes what the visitor sends. */
     readonly taken: { readonly parameter: string; readonly choice: string };
   };
-  /**
-   * Where the Python program is too large to be explored: what of its text is replaced by what, each exactly once. What is
-   * stepped and explored is that program, and the page says so.
-   */
-  readonly explore?: Readonly<Record<string, string>>;
   /** It has no variables to show. */
   readonly variables?: false;
   /** "Run N times": collects the measure of this name from each run. */
   readonly series?: { readonly runs: number; readonly measure: string };
 }
+
+/** What the live engine has to know of a lab. */
+export type LiveLab = Pick<
+  LabManifest,
+  'id' | 'engine' | 'actors' | 'pool' | 'picture' | 'parameters'
+>;
 
 /** A value for each parameter: a number, a choice's value, or stages as in links. */
 export type ParameterValues = Readonly<Record<string, number | string>>;
@@ -136,13 +166,21 @@ export interface Lab extends LabManifest {
   /** Rendered from text.md at build time: our own words, never a visitor's. */
   readonly textHtml: string;
   readonly python: string;
-  /** The demo's own source file, as compiled. */
+  /** The demo's own source file, as compiled; empty in a lab without one. */
   readonly rust: string;
 }
 
-/** The engine that runs the lab with these values. */
-export function engineOf(lab: LabManifest, values: ParameterValues): EngineName {
+/** The engine that runs the lab with these values; null where it does not run live. */
+export function engineOf(
+  lab: Pick<LabManifest, 'engine'>,
+  values: ParameterValues,
+): EngineName | null {
   const { engine } = lab;
-  if (typeof engine === 'string') return engine;
+  if (engine === undefined || typeof engine === 'string') return engine ?? null;
   return engine.choices[String(values[engine.by])] ?? 'processes';
+}
+
+/** In which ways the lab can be run; there is one at the least. */
+export function modesOf({ engine, modes }: LabManifest): readonly Mode[] {
+  return modes ?? (engine === undefined ? ['step', 'explore'] : ['live', 'step', 'explore']);
 }

@@ -1,6 +1,6 @@
 /** What passes between the page and the host of the live engine. No DOM, no Worker. */
 import type { ConsoleReport, ScriptConsole } from './console.ts';
-import type { LabManifest, ParameterValues } from './lab.ts';
+import type { LiveLab, ParameterValues } from './lab.ts';
 import type { Stepper, StepperReport } from './stepper.ts';
 import type { TraceEvent } from './trace.ts';
 
@@ -77,7 +77,7 @@ export interface EngineStatus {
 /** The live engine as the page sees it. One run at a time. */
 export interface LiveEngine {
   /** Starts a run; rejects nothing: what goes wrong arrives as an "ended" report. Returns the run's number. */
-  start(lab: LabManifest, values: ParameterValues, report: (report: RunReport) => void): number;
+  start(lab: LiveLab, values: ParameterValues, report: (report: RunReport) => void): number;
   /** Sends the current run's program a number, or, with null, the news that no more will come. Nothing if no run is on. */
   input(value: number | null): void;
   /** Asks the current run to stop; its "ended" report follows (within 200 ms, or failed with "no-answer"). */

@@ -4,6 +4,7 @@ import {
   engineOf,
   type Lab,
   type MeasurementSpec,
+  modesOf,
   type ParameterValues,
 } from '../shared/lab.ts';
 import type { Capability, EngineStatus, Picture, RunError } from '../shared/run.ts';
@@ -161,10 +162,11 @@ export function engineNow({ route, texts }: State): EngineName | null {
 }
 
 /** Why this lab cannot run now. */
-export type Obstacle = 'engine-starting' | 'engine-broken' | 'no-threads';
+export type Obstacle = 'not-live' | 'engine-starting' | 'engine-broken' | 'no-threads';
 
 export function obstacle(state: State): Obstacle | null {
-  const { engine } = state;
+  const { engine, route } = state;
+  if (route.page === 'lab' && !modesOf(route.lab).includes('live')) return 'not-live';
   if (engine.status === 'starting') return 'engine-starting';
   if (engine.status === 'broken') return 'engine-broken';
   return engineNow(state) === 'threads' && !engine.capability.threads ? 'no-threads' : null;

@@ -1,8 +1,10 @@
 /** Between the visitor and the machine that steps and explores a lab's program. */
 import type { LiveEngine } from '../shared/run.ts';
 import type { Stepper, StepperReport } from '../shared/stepper.ts';
+import { checkTexts } from './check.ts';
 import { needsMachine } from './mode.ts';
-import { canStep, isExploring, type StepperCommand, steppedSource } from './stepper.ts';
+import { programOf } from './program.ts';
+import { canStep, isExploring, type StepperCommand } from './stepper.ts';
 import type { Store } from './store.ts';
 
 export class StepControl {
@@ -61,7 +63,7 @@ export class StepControl {
   }
 
   #load(): void {
-    const { route } = this.#store.state;
+    const { route, texts } = this.#store.state;
     if (this.#engine === null || route.page !== 'lab') return;
     this.end();
     const report = (report: StepperReport) => {
@@ -69,7 +71,7 @@ export class StepControl {
     };
     const stepper = this.#engine.stepper(report);
     this.#stepper = stepper;
-    const source = steppedSource(route.lab);
+    const { source } = programOf(route.lab, checkTexts(route.lab, texts).values);
     this.#store.dispatch({ type: 'steps-opened', source });
     stepper.send({ type: 'load', source });
   }

@@ -9,7 +9,6 @@ import {
   rate,
   reportSteps,
   type Steps,
-  steppedSource,
 } from './stepper.ts';
 
 const actor = (id: number, line: number | null): ActorView => ({
@@ -83,20 +82,6 @@ const REPORT: ExploreReport = {
 
 const READY: Steps = reportSteps(openSteps('x = 1\n'), { type: 'view', view: VIEW });
 const RUNNING: Steps = askSteps(READY, { kind: 'explore' });
-
-describe('the program that is stepped', () => {
-  it('has what the manifest says in place of what was there', () => {
-    const python = 'for _ in range(1_000_000): pass\n';
-    expect(steppedSource({ python })).toBe(python);
-    expect(steppedSource({ python, explore: { '1_000_000': '2' } })).toBe(
-      'for _ in range(2): pass\n',
-    );
-  });
-
-  it('takes what is put in as it is', () => {
-    expect(steppedSource({ python: 'x = A', explore: { A: '"$&"' } })).toBe('x = "$&"');
-  });
-});
 
 describe('a session', () => {
   it('is ready once its state is there', () => {

@@ -1,5 +1,4 @@
 /** What stepping and exploring a lab's Python program have come to. */
-import type { Lab } from '../shared/lab.ts';
 import type {
   ExploreReport,
   Problem,
@@ -30,7 +29,7 @@ export interface Exploring {
 
 export interface Steps {
   readonly status: 'closed' | 'loading' | 'ready' | 'rejected' | 'broken';
-  /** What is stepped: the lab's program, with what is replaced in it. */
+  /** What is stepped: the lab's program with the values of its parameters, some of them smaller. */
   readonly source: string;
   readonly view: SessionView | null;
   readonly problems: readonly Problem[];
@@ -55,14 +54,6 @@ export const CLOSED: Steps = {
   message: '',
   exploring: NOT_EXPLORING,
 };
-
-/** The program that is stepped and explored. */
-export function steppedSource({ python, explore = {} }: Pick<Lab, 'python' | 'explore'>): string {
-  let source = python;
-  // By function: in a text to be put in, "$&" and the like would mean something.
-  for (const [from, to] of Object.entries(explore)) source = source.replace(from, () => to);
-  return source;
-}
 
 export function openSteps(source: string): Steps {
   return { ...CLOSED, status: 'loading', source };

@@ -41,12 +41,6 @@ export function endWords(view: SessionView): string | null {
   return view.finished ? 'The program has ended.' : null;
 }
 
-/** What stands in for what, in a program that is made smaller. */
-export function smallerWords(replaced: Readonly<Record<string, string>>): string {
-  const parts = Object.entries(replaced).map(([from, to]) => `${to} in place of ${from}`);
-  return `The program is smaller here, so that all its interleavings can be explored: ${parts.join(', ')}.`;
-}
-
 export function problemPlace({ line, column }: Problem): string {
   return `Line ${line}, column ${column}`;
 }

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Lab } from '../shared/lab.ts';
+import { type Lab, modesOf } from '../shared/lab.ts';
 import { checkTexts, type Texts, textOf } from '../state/check.ts';
+import { shownMode } from '../state/mode.ts';
 import { obstacle, type State, shownStatus } from '../state/state.ts';
 import './controls.ts';
 import { hiddenProblems, obstacleNotice, partialNotice, unknownNames } from './notices.ts';
@@ -31,7 +32,8 @@ export class LabPage extends LitElement {
     if (lab === null || state === null) return html``;
     const checked = checkTexts(lab, state.texts);
     // What cannot run live can be stepped all the same.
-    const hindrance = state.mode === 'live' ? obstacle(state) : null;
+    const mode = shownMode(state);
+    const hindrance = mode === 'live' ? obstacle(state) : null;
     return html`
       <header class="lab-head">
         <h1>${lab.title}</h1>
@@ -41,9 +43,9 @@ export class LabPage extends LitElement {
       ${unknownNames(state.unknown)} ${hiddenProblems(checked.problems)} ${obstacleNotice(state, hindrance)}
       ${partialNotice(state)}
       <section class="panel set-up" aria-label="Run this lab">
-        <il-mode-switch .mode=${state.mode}></il-mode-switch>
+        <il-mode-switch .mode=${mode} .modes=${modesOf(lab)}></il-mode-switch>
         <il-parameters .lab=${lab} .texts=${state.texts}></il-parameters>
-        ${state.mode === 'live' ? this.renderControls(lab, state) : nothing}
+        ${mode === 'live' ? this.renderControls(lab, state) : nothing}
       </section>
       <il-stage .lab=${lab} .state=${state}></il-stage>`;
   }

@@ -53,7 +53,7 @@ export function obstacleNotice(state: State, obstacle: Obstacle | null): Notice 
 
 /** The setting with which a lab can do without threads. */
 function withoutThreads({ engine, parameters }: Lab): { parameter: string; choice: string } | null {
-  if (typeof engine === 'string') return null;
+  if (engine === undefined || typeof engine === 'string') return null;
   const parameter = parameters.find(({ name }) => name === engine.by);
   if (parameter?.type !== 'choice') return null;
   const choice = parameter.choices.find(({ value }) => engine.choices[value] === 'processes');

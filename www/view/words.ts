@@ -6,24 +6,9 @@ import type { Fault, Problem } from '../state/check.ts';
 import type { CounterResult, LockTimes } from '../state/results.ts';
 import { type BadStage, operationOf } from '../state/stages.ts';
 import type { Engine, Run, RunStatus, Series } from '../state/state.ts';
+import { count, duration, many } from '../texts/number.ts';
 
-const COUNTS = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
-
-/** 1,000,000, and −5 with a minus sign instead of a hyphen. */
-export function count(value: number): string {
-  return COUNTS.format(value).replace('-', '−');
-}
-
-/** A number and its noun: "1 update", "12 updates". */
-export function many(value: number, noun: string): string {
-  return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
-}
-
-/** Seconds with one decimal; what is shorter than a second in milliseconds. */
-export function duration(ms: number): string {
-  if (ms >= 999.5) return `${(ms / 1000).toFixed(1)} s`;
-  return ms >= 9.95 ? `${Math.round(ms)} ms` : `${ms.toFixed(1)} ms`;
-}
+export { count, duration, many };
 
 /** What is wrong with a field, what would be right, and what is used meanwhile. */
 export function problemWords({ parameter, text, fault }: Problem): string {

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Lab } from '../../shared/lab.ts';
 import { type Checked, checkTexts } from '../../state/check.ts';
 import { lanes, momentAt, objectName } from '../../state/derive.ts';
+import { programOf } from '../../state/program.ts';
 import { expectedCounter, resultOf } from '../../state/results.ts';
 import { isBusy, isMeasuring, measuredRun, onlyMeasures, type State } from '../../state/state.ts';
 import { tilesAt } from '../../state/tiles.ts';
@@ -22,7 +23,7 @@ export function liveStage(lab: Lab, state: State): TemplateResult {
       ${measuring ? nothing : labViews(lab, state)}
       ${measuring ? nothing : results(lab, state, checked)}
       ${measuring ? nothing : output(lab, state)}
-      ${timelineAndCode(lab, state, isBusy(state))}
+      ${timelineAndCode(lab, state, checked, isBusy(state))}
     </div>`;
 }
 
@@ -86,7 +87,12 @@ function output(lab: Lab, { run, cursor }: State): TemplateResult {
     }`;
 }
 
-function timelineAndCode(lab: Lab, { run, cursor }: State, live: boolean): TemplateResult {
+function timelineAndCode(
+  lab: Lab,
+  { run, cursor }: State,
+  { values }: Checked,
+  live: boolean,
+): TemplateResult {
   const { trace, now } = run;
   const moment = momentAt(trace, cursor ?? trace.events.length);
   return html`
@@ -102,7 +108,7 @@ function timelineAndCode(lab: Lab, { run, cursor }: State, live: boolean): Templ
     </section>
     <section class="panel code-panel" aria-labelledby="code-heading">
       <h2 id="code-heading">Program</h2>
-      <il-code .python=${lab.python} .rust=${lab.rust} .lines=${moment.lines} .actors=${trace.actors}></il-code>
+      <il-code .python=${programOf(lab, values, 'full').source} .rust=${lab.rust} .lines=${moment.lines} .actors=${trace.actors}></il-code>
     </section>`;
 }
 

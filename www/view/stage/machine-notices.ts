@@ -1,18 +1,21 @@
 /** What stands before the machine's own views: that it is loaded, what it does not run, that it is gone. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Problem } from '../../shared/stepper.ts';
+import type { LabProgram } from '../../state/program.ts';
 import type { StepperCommand, Steps } from '../../state/stepper.ts';
-import { problemPlace, problemText, smallerWords } from '../../texts/stage.ts';
+import { scaledWords, unusedWords } from '../../texts/scaling.ts';
+import { problemPlace, problemText } from '../../texts/stage.ts';
 
 export function machineNotices(
   { status, problems, message }: Steps,
-  replaced: Readonly<Record<string, string>>,
+  program: LabProgram | null,
   ask: (command: StepperCommand) => void,
 ): TemplateResult {
-  const smaller = Object.keys(replaced).length > 0;
+  const { scaled = [], unused = [] } = program ?? {};
   const loading = status === 'closed' || status === 'loading';
   return html`
-    ${smaller ? html`<p class="stepper-note">${smallerWords(replaced)}</p>` : nothing}
+    ${scaled.length > 0 ? html`<p class="stepper-note" data-note="scaled">${scaledWords(scaled)}</p>` : nothing}
+    ${unused.length > 0 ? html`<p class="stepper-note" data-note="unused">${unusedWords(unused)}</p>` : nothing}
     ${loading ? html`<p class="stepper-note">The machine is being loaded …</p>` : nothing}
     ${status === 'broken' ? broken(message, ask) : nothing}
     ${status === 'rejected' ? rejected(problems) : nothing}`;

@@ -1,5 +1,8 @@
 import { html, LitElement, type TemplateResult } from 'lit';
 import type { Lab } from '../../shared/lab.ts';
+import { checkTexts } from '../../state/check.ts';
+import { shownMode } from '../../state/mode.ts';
+import { programOf } from '../../state/program.ts';
 import type { State } from '../../state/state.ts';
 import './explore/explore.ts';
 import { liveStage } from './live.ts';
@@ -25,13 +28,14 @@ export class Stage extends LitElement {
   protected override render(): TemplateResult {
     const { lab, state } = this;
     if (lab === null || state === null) return html``;
-    switch (state.mode) {
+    const program = programOf(lab, checkTexts(lab, state.texts).values);
+    switch (shownMode(state)) {
       case 'live':
         return liveStage(lab, state);
       case 'step':
-        return html`<il-step .steps=${state.steps} .replaced=${lab.explore ?? {}}></il-step>`;
+        return html`<il-step .steps=${state.steps} .program=${program}></il-step>`;
       case 'explore':
-        return html`<il-explore .steps=${state.steps} .replaced=${lab.explore ?? {}}></il-explore>`;
+        return html`<il-explore .steps=${state.steps} .program=${program}></il-explore>`;
     }
   }
 }

@@ -191,7 +191,8 @@ async fn explore(page: &Page) -> Result<Shown> {
 }
 
 async fn exploring_counts_each_outcome(page: &Page) -> Result<()> {
-    open(page, "race").await?;
+    // What the fields say reaches the program.
+    open(page, "race&additions=1&subtractions=2").await?;
     let result = explore(page).await?;
     let numbers: Vec<_> = result
         .outcomes

@@ -77,7 +77,7 @@ export class Code extends LitElement {
   protected override render(): TemplateResult {
     return html`<div class="code ${this.wide ? 'side-by-side' : 'tabbed'}">
       ${this.wide ? nothing : this.renderTabs()}
-      <div class="sources">${SOURCES.map(({ language, title }) => this.renderSource(language, title))}</div>
+      <div class="sources">${SOURCES.filter(({ language }) => this[language] !== '').map(({ language, title }) => this.renderSource(language, title))}</div>
     </div>`;
   }
 

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { ExploreReport, OutcomeReport } from '../../../shared/stepper.ts';
+import type { LabProgram } from '../../../state/program.ts';
 import {
   CLOSED,
   type Exploring,
@@ -22,16 +23,16 @@ type Ask = (command: StepperCommand) => void;
 
 /** Every interleaving: the button, how far it is, and what came of it. */
 export class Explore extends LitElement {
-  static override properties = { steps: { attribute: false }, replaced: { attribute: false } };
+  static override properties = { steps: { attribute: false }, program: { attribute: false } };
 
   declare steps: Steps;
-  /** What is replaced in the lab's program, so that it can be explored. */
-  declare replaced: Readonly<Record<string, string>>;
+  /** The lab's program, and what of it is smaller. */
+  declare program: LabProgram | null;
 
   constructor() {
     super();
     this.steps = CLOSED;
-    this.replaced = {};
+    this.program = null;
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -43,7 +44,7 @@ export class Explore extends LitElement {
     const { steps } = this;
     return html`<section class="panel explore-panel" aria-labelledby="explore-heading">
       <h2 id="explore-heading">All interleavings</h2>
-      ${machineNotices(steps, this.replaced, ask)}
+      ${machineNotices(steps, this.program, ask)}
       ${steps.status === 'ready' ? exploration(steps.exploring, ask) : nothing}
     </section>`;
   }

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { ActorView, SessionView } from '../../../shared/stepper.ts';
+import type { LabProgram } from '../../../state/program.ts';
 import { actorLines, CLOSED, type StepperCommand, type Steps } from '../../../state/stepper.ts';
 import { actorTitle, endWords, stepWords } from '../../../texts/stage.ts';
 import { send } from '../../action.ts';
@@ -12,20 +13,20 @@ import { state } from './memory.ts';
 export class Step extends LitElement {
   static override properties = {
     steps: { attribute: false },
-    replaced: { attribute: false },
+    program: { attribute: false },
     operations: { state: true },
   };
 
   declare steps: Steps;
-  /** What is replaced in the lab's program, so that it can be explored. */
-  declare replaced: Readonly<Record<string, string>>;
+  /** The lab's program, and what of it is smaller. */
+  declare program: LabProgram | null;
   /** Whether a step is one operation of bytecode. */
   declare private operations: boolean;
 
   constructor() {
     super();
     this.steps = CLOSED;
-    this.replaced = {};
+    this.program = null;
     this.operations = false;
   }
 
@@ -38,7 +39,7 @@ export class Step extends LitElement {
     return html`<section class="panel step-panel" aria-labelledby="step-heading">
       <h2 id="step-heading">Step by step</h2>
       <div class="stepper-body">
-        ${machineNotices(this.steps, this.replaced, (command) => this.ask(command))}
+        ${machineNotices(this.steps, this.program, (command) => this.ask(command))}
         ${view === null ? nothing : this.renderSession(view)}
       </div>
     </section>`;
