@@ -165,6 +165,8 @@ export interface Flow {
   readonly from: SocketEnd;
   /** Null as long as nobody has accepted. */
   readonly to: SocketEnd | null;
+  /** Bytes that the program at the one end has sent, and where each of them is that the other has not received. */
+  readonly taken: number;
   readonly toSend: number;
   readonly inFlight: number;
   readonly toReceive: number;
@@ -187,16 +189,21 @@ export function flows({ ends, fates }: Sockets): readonly Flow[] {
 }
 
 function flow(from: SocketEnd, to: SocketEnd | null, fates: ReadonlyMap<number, Fate>): Flow {
-  const toSend = from.taken - from.sent;
-  // The clocks of two processes agree only so far: something may seem to arrive before it was sent.
-  const inFlight = Math.max(0, from.sent - (to?.arrived ?? 0));
-  const toReceive = to === null ? 0 : to.arrived - to.received;
+  const arrived = to?.arrived ?? 0;
+  // The clocks of two processes agree only so far, and so do the ways of their events to the page: something may seem to
+  // arrive before it was sent. What has arrived was sent, whatever they say.
+  const sent = Math.max(from.sent, arrived);
+  const taken = Math.max(from.taken, sent);
+  const toSend = taken - sent;
+  const inFlight = sent - arrived;
+  const toReceive = to === null ? 0 : arrived - to.received;
   const killed = [from, to].some((end) => end !== null && fates.get(end.actor) === 'killed');
   const broken = from.reset || to?.reset === true || killed;
-  const credit = Math.max(0, from.credited - from.sent);
-  if (!broken) return { from, to, toSend, inFlight, toReceive, credit, lost: 0, broken };
+  const credit = Math.max(0, from.credited - sent);
+  if (!broken) return { from, to, taken, toSend, inFlight, toReceive, credit, lost: 0, broken };
   // What has arrived at an end that lives can still be received.
   const readable = to !== null && !fates.has(to.actor) ? toReceive : 0;
   const lost = toSend + inFlight + toReceive - readable;
-  return { from, to, toSend: 0, inFlight: 0, toReceive: readable, credit: 0, lost, broken };
+  const nothing = { toSend: 0, inFlight: 0, credit: 0 };
+  return { from, to, taken, ...nothing, toReceive: readable, lost, broken };
 }

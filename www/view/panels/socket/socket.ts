@@ -69,11 +69,11 @@ export class Socket extends LitElement {
     const broken = flow.broken ? 'broken' : '';
     return html`<div class="connection ${broken}" data-to-send=${flow.toSend} data-in-flight=${flow.inFlight}
       data-to-receive=${flow.toReceive} data-credit=${flow.credit} data-lost=${flow.lost}
-      data-taken=${from.taken} data-received=${to?.received ?? 0}>
+      data-taken=${flow.taken} data-received=${to?.received ?? 0}>
       <section class="socket-end ${actorClass(from.actor)}" data-end="from" data-reset=${from.reset}>
         ${head(from.actor, actors, endWords(from, sockets.fates))}
         ${gauge('Send buffer', flow.toSend, from.sendBuffer)}
-        ${tally('Sent by the program', from.taken)}
+        ${tally('Sent by the program', flow.taken)}
         ${memory(sockets, from.actor)}
       </section>
       <section class="wire" aria-label="Between them">
