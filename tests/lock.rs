@@ -169,8 +169,8 @@ for_each_lock! {
     ticket_with_a_queue_of_one: super::TicketLock<1>;
 }
 
-#[test]
-fn tickets_are_served_in_order() {
+/// In which order eight waiters get the lock that came one after the other, as far as a pause between them can see to that.
+fn order_of_service() -> Vec<u32> {
     let (lock, stop, order) = (TicketLock::<32>::default(), Stop::new(), Mutex::new(vec![]));
     thread::scope(|scope| {
         lock.lock(&stop).unwrap();
@@ -191,7 +191,15 @@ fn tickets_are_served_in_order() {
         // SAFETY: taken before the loop.
         unsafe { lock.unlock() };
     });
-    assert_eq!(order.into_inner().unwrap(), (0..8).collect::<Vec<_>>());
+    order.into_inner().unwrap()
+}
+
+#[test]
+fn tickets_are_served_in_order() {
+    // On a busy machine a pause may be too short for a waiter to draw its ticket; a lock without an order would still pass
+    // in one of 8,000 runs only.
+    let mut orders = std::iter::repeat_with(order_of_service).take(5);
+    assert!(orders.any(|order| order.is_sorted()));
 }
 
 #[test]

@@ -357,15 +357,14 @@ mod event {
         assert_eq!(event.wait_until(&stop, 0.0), Ok(false));
     }
 
-    /// Everybody who waits gets through, though it is closed again before they wake.
-    #[test]
-    fn a_short_opening_is_enough() {
+    /// Opens the gate for a moment while four wait, as far as a pause can see to that; says whether all got through.
+    fn opens_for_a_moment() -> bool {
         let (event, stop, coming) = (Event::new(), Stop::new(), AtomicU32::new(0));
-        thread::scope(|scope| {
+        let all = thread::scope(|scope| {
             let waiting = [(); 4].map(|()| {
                 scope.spawn(|| {
                     coming.fetch_add(1, Ordering::Relaxed);
-                    event.wait_until(&stop, clock::now() + 60e3)
+                    event.wait_until(&stop, clock::now() + 1e3)
                 })
             });
             while coming.load(Ordering::Relaxed) < 4 {
@@ -374,11 +373,17 @@ mod event {
             thread::sleep(A_WHILE);
             event.set();
             event.clear();
-            for waiter in waiting {
-                assert_eq!(waiter.join().unwrap(), Ok(true));
-            }
+            waiting.map(|waiter| waiter.join().unwrap()) == [Ok(true); 4]
         });
         assert!(!event.is_set());
+        all
+    }
+
+    /// Everybody who waits gets through, though it is closed again before they wake.
+    #[test]
+    fn a_short_opening_is_enough() {
+        // On a busy machine the pause may be too short for one of them to come to wait.
+        assert!((0..5).any(|_| opens_for_a_moment()));
     }
 
     #[test]
