@@ -18,6 +18,7 @@ mod processes;
 mod queue;
 mod quiet;
 mod race;
+mod random;
 mod repeat;
 mod runs;
 mod script;
@@ -90,6 +91,7 @@ pub const GROUPS: &[Group] = &[
     alone(group("repeat", repeat::TESTS)),
     group("input", input::TESTS),
     group("link", link::TESTS),
+    group("random", random::TESTS),
     group("moments", moments::TESTS),
     group("keyboard", keyboard::TESTS),
     alone(group("pace", pace::TESTS)),
