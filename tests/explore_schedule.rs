@@ -1,7 +1,7 @@
 //! Schedules as strings.
 #![cfg(not(loom))]
 
-use interleave::explore::{Schedule, ScheduleError};
+use interleave::explore::{Grain, Schedule, ScheduleError};
 use proptest::prelude::*;
 
 fn parsed(text: &str) -> Result<Schedule, ScheduleError> {
@@ -13,10 +13,31 @@ fn it_can_be_read() {
     let schedule = Schedule {
         program: 12345,
         runs: vec![(0, 153), (1, 1), (2, 12)],
+        ..Schedule::default()
     };
     assert_eq!(schedule.to_string(), "1.9ix.0x153-1-2x12");
     assert_eq!(parsed("1.9ix.0x153-1x1-2x12"), Ok(schedule));
     assert_eq!(parsed("1.0."), Ok(Schedule::default()));
+}
+
+#[test]
+fn a_history_tells_of_its_steps() {
+    let history = Schedule {
+        program: 12345,
+        runs: vec![(0, 153), (1, 1), (1, 4), (2, 1)],
+        steps: vec![
+            (1, Grain::Access),
+            (2, Grain::Statement),
+            (4, Grain::Operations),
+        ],
+    };
+    assert_eq!(history.to_string(), "1.9ix.0x153_1_s1x4-2_o");
+    assert_eq!(parsed("1.9ix.0x153_1_s1x4-2_o"), Ok(history));
+    let nothing_first = parsed("1.0._0x3_0x3").expect("it is one");
+    assert_eq!(nothing_first.runs, [(0, 3), (0, 3)]);
+    assert_eq!(nothing_first.to_string(), "1.0._0x3_0x3");
+    assert_eq!(parsed("1.0.0_x"), Err(ScheduleError::Malformed(6)));
+    assert_eq!(parsed("1.0.0_-1"), Err(ScheduleError::Malformed(6)));
 }
 
 #[test]
@@ -72,7 +93,7 @@ fn a_schedule_is_for_one_program_and_its_actors() {
 proptest! {
     #[test]
     fn what_is_written_is_read(program: u64, runs in prop::collection::vec((0..70u32, prop_oneof![Just(1u32), 1..1000u32, Just(u32::MAX)]), 0..200)) {
-        let mut schedule = Schedule { program, runs: Vec::new() };
+        let mut schedule = Schedule { program, ..Schedule::default() };
         for (actor, count) in &runs {
             schedule.push(*actor, *count);
         }

@@ -3,8 +3,8 @@
 use interleave::explore::{Exploration, Options};
 use interleave::lang::Source;
 use interleave::machine::{
-    FollowError, ModelOptions, Program, ProgramModel, Session, SessionOptions, SessionView, Status,
-    StepError, Time,
+    Datum, FollowError, ModelOptions, Program, ProgramModel, Session, SessionOptions, SessionView,
+    Status, StepError, Time, TraceEvent,
 };
 
 const RACE: &str = "\
@@ -134,7 +134,7 @@ fn a_lost_update_by_hand_and_back_and_forward_again() {
             .iter()
             .any(|each| each.name == "counter" && each.changed)
     );
-    assert_eq!(seen[5].actors[1].frames[0].line, 9);
+    assert_eq!(seen[5].actors[1].frames[0].place.line, 9);
     for step in (0..5).rev() {
         session.back(1).expect("it goes back");
         assert_eq!(state(&mut session), seen[step]);
@@ -155,7 +155,7 @@ fn a_lost_update_by_hand_and_back_and_forward_again() {
     session.step(1).expect("it is enabled");
     assert_eq!(session.len(), 3, "another choice: the old future is gone");
     let new = session.view();
-    assert_eq!((new.path, &new.future), (vec![0, 1, 1], &new.schedule));
+    assert_eq!(new.path, [0, 1, 1]);
     session.follow(&old.future).expect("it applies");
     assert_eq!(session.view().path, old.path, "and can be returned to");
 }
@@ -442,4 +442,274 @@ fn a_program_without_choices_is_over_before_the_first_step() {
     assert!(view.finished && !view.deadlock);
     assert_eq!(view.output[0].text, "hello\n");
     session.back(5).expect("there is nothing to go back");
+}
+
+fn from_start(text: &str) -> Session {
+    let options = SessionOptions {
+        from_start: true,
+        ..SessionOptions::default()
+    };
+    Session::load(&Source::new("test.py", text), options).expect("it is a program")
+}
+
+/// The line and the words of each step of an actor by statements, as long as it can go.
+fn statements(session: &mut Session, actor: u32, most: usize) -> Vec<(u32, String)> {
+    let mut seen = Vec::new();
+    while seen.len() < most && session.is_enabled(actor) {
+        let view = session.view();
+        let line = view.actors[actor as usize].frames.last();
+        let line = line.map_or(0, |frame| frame.place.line);
+        session.step_statement(actor).expect("it is enabled");
+        seen.push((line, session.view().said));
+    }
+    seen
+}
+
+#[test]
+fn a_program_is_stepped_by_statements_from_its_start() {
+    let mut session = from_start(RACE);
+    assert_eq!(
+        session.view().actors[0].next,
+        "goes on with from threading import Thread"
+    );
+    let seen = statements(&mut session, 0, 100);
+    let lines: Vec<u32> = seen.iter().map(|(line, _)| *line).collect();
+    assert_eq!(lines, [1, 3, 6, 12, 13, 14, 15, 16]);
+    assert_eq!(seen[1].1, "MainThread stores 0 in counter");
+    assert!(
+        seen[5]
+            .1
+            .starts_with("MainThread goes on with a.start(), and starts "),
+        "{seen:?}"
+    );
+    let view = session.view();
+    assert_eq!(view.actors[0].status, Status::Waiting);
+    // Who was started stands at its first statement.
+    assert_eq!(view.actors[1].next, "goes on with for _ in range(2)");
+    // `counter += 1` opens at what others can notice.
+    let seen = statements(&mut session, 1, 100);
+    let shown: Vec<(u32, &str)> = seen
+        .iter()
+        .map(|(line, said)| (*line, said.split_once(' ').map_or("", |it| it.1)))
+        .collect();
+    let body = "(work) ";
+    let expected = [
+        (8, "goes on with for _ in range(2)"),
+        (9, "loads 0 from counter"),
+        (9, "stores 1 in counter"),
+        (8, "goes on with for _ in range(2)"),
+        (9, "loads 1 from counter"),
+        (9, "stores 2 in counter"),
+        (8, "goes on with for _ in range(2), and ends"),
+    ];
+    let shown: Vec<_> = shown
+        .iter()
+        .map(|(line, said)| (*line, said.strip_prefix(body).unwrap_or(said)))
+        .collect();
+    assert_eq!(shown, expected);
+}
+
+#[test]
+fn a_history_of_any_steps_comes_back_with_its_steps() {
+    for start in [true, false] {
+        let make = || if start { from_start(RACE) } else { load(RACE) };
+        let mut session = make();
+        let mut turn = 7_usize;
+        for _ in 0..60 {
+            let enabled = session.enabled();
+            if enabled.is_empty() {
+                break;
+            }
+            turn = turn
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            let actor = enabled[(turn >> 33) % enabled.len()];
+            let result = match (turn >> 50) % 3 {
+                0 => session.step_to_access(actor),
+                1 => session.step_statement(actor),
+                _ => session.step_operation(actor),
+            };
+            result.expect("it is enabled");
+        }
+        let future = session.future().to_string();
+        session.back(5).expect("it goes back");
+        let at = session.at();
+        for mut other in [make(), from_start(RACE), load(RACE)] {
+            other.follow(&future).expect("it applies");
+            assert_eq!(other.future().to_string(), future);
+            other.jump(at).expect("it jumps");
+            assert_eq!(other.view(), session.view());
+        }
+        // A plain schedule leads to the same state, in steps of its own.
+        let plain = session.view().schedule;
+        let mut other = make();
+        other.follow(&plain).expect("it applies");
+        assert_eq!(other.view().globals, session.view().globals);
+    }
+}
+
+/// Kind, actor, object, value of the events of a trace.
+fn told(session: &mut Session) -> Vec<String> {
+    let update = session.trace_update();
+    assert_eq!(
+        update.ends.last().copied().unwrap_or(0),
+        update.events.len()
+    );
+    let events = update.events.iter().enumerate();
+    events
+        .map(|(order, event)| {
+            assert_eq!(event.order as usize, order);
+            let value = match &event.value {
+                Datum::None => String::new(),
+                Datum::Number(number) => format!(" {number}"),
+                Datum::Text(text) => format!(" {text}"),
+            };
+            let TraceEvent {
+                kind,
+                actor,
+                object,
+                line,
+                ..
+            } = event;
+            format!("{kind} {actor} {object} {line}{value}")
+        })
+        .collect()
+}
+
+#[test]
+fn a_trace_tells_what_happened() {
+    let mut session = started(RACE);
+    for actor in [1, 2, 1, 2] {
+        session.step(actor).expect("it is enabled");
+    }
+    let view = session.view();
+    assert!(
+        view.said
+            .ends_with("stores -1 in counter; the update of Thread-1 (work) is lost"),
+        "{}",
+        view.said
+    );
+    let events = told(&mut session);
+    let expected = [
+        "start 0 0 0",
+        "declare 0 1 3 counter",
+        "write 0 1 3 0",
+        "spawn 0 1 14 Thread-1 (work)",
+        "start 1 0 0",
+        "spawn 0 2 15 Thread-2 (work)",
+        "start 2 0 0",
+        "join 0 1 16",
+        "read 1 1 9 0",
+        "read 2 1 9 0",
+        "write 1 1 9 1",
+        "write 2 1 9 -1",
+    ];
+    assert_eq!(events, expected);
+    // What was told is not told again; another way takes the place of what was gone back from.
+    assert!(session.trace_update().events.is_empty());
+    session.jump(3).expect("it jumps");
+    assert!(session.trace_update().ends.is_empty());
+    session.step(2).expect("it is enabled");
+    let update = session.trace_update();
+    assert_eq!((update.from, update.ends.len()), (4, 1));
+    assert_eq!(update.events[0].order, 10);
+    walk(&mut session, |enabled| enabled[0]);
+    let update = session.trace_update();
+    let kinds: Vec<_> = update
+        .events
+        .iter()
+        .rev()
+        .take(5)
+        .map(|it| it.kind)
+        .collect();
+    assert_eq!(kinds, ["exit", "print", "read", "wake", "exit"]);
+}
+
+#[test]
+fn a_trace_has_locks_queues_and_waits() {
+    let mut session = started(
+        "\
+from queue import Queue
+from threading import Lock, Thread
+
+lock = Lock()
+items = Queue(1)
+
+
+def produce():
+    for item in range(2):
+        with lock:
+            items.put(item)
+
+
+def consume():
+    for _ in range(2):
+        items.get()
+
+
+a = Thread(target=produce)
+b = Thread(target=consume)
+a.start()
+b.start()
+",
+    );
+    for actor in [1, 1, 1, 1] {
+        session.step(actor).expect("it is enabled");
+    }
+    assert!(!session.is_enabled(1), "there is no room");
+    session.step(2).expect("it is enabled");
+    assert!(session.is_enabled(1));
+    session.step(1).expect("it is enabled");
+    session.step(1).expect("it is enabled");
+    session.step(2).expect("it is enabled");
+    let events = told(&mut session);
+    let from = events
+        .iter()
+        .position(|it| it == "start 2 0 0")
+        .expect("it starts");
+    let told: Vec<&str> = events[from + 1..].iter().map(String::as_str).collect();
+    let expected = [
+        "exit 0 0 0",
+        "wait 2 2 16",
+        "acquire 1 1 10",
+        "put 1 2 11 0",
+        "wake 2 0 0",
+        "release 1 1 10",
+        "acquire 1 1 10",
+        "wait 1 2 11",
+        "get 2 2 16 0",
+        "wake 1 0 0",
+        "wait 2 2 16",
+        "put 1 2 11 1",
+        "wake 2 0 0",
+        "release 1 1 10",
+        "exit 1 0 0",
+        "get 2 2 16 1",
+        "exit 2 0 0",
+    ];
+    assert_eq!(told, expected, "{events:#?}");
+}
+
+#[test]
+fn a_listing_knows_what_others_notice() {
+    let session = load(RACE);
+    let listing = session.listing();
+    let names: Vec<_> = listing
+        .functions
+        .iter()
+        .map(|it| it.name.as_str())
+        .collect();
+    assert_eq!(names, ["<module>", "work"]);
+    let work = &listing.functions[1];
+    let update = &work.statements[2];
+    assert_eq!((update.place.line, update.place.column), (9, 9));
+    assert_eq!((update.operations, update.shared), (4, 2));
+    let shared: Vec<_> = work.operations.iter().filter(|it| it.shared).collect();
+    assert_eq!(shared.len(), 2);
+    assert_eq!(shared[0].text, "LOAD_GLOBAL 1 (counter)");
+    assert_eq!(
+        (shared[0].place.column, shared[0].place.end_column),
+        (9, 16)
+    );
+    assert_eq!(shared[0].statement, Some(2));
 }

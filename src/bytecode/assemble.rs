@@ -1,7 +1,7 @@
 //! From operations with labels to a code object: jumps, the exception table, the height of the stack, and no operation that
 //! cannot be reached.
 
-use super::code::{Code, Handler};
+use super::code::{Code, Handler, NO_STATEMENT};
 use super::operation::Operation;
 use crate::lang::Span;
 
@@ -22,10 +22,18 @@ struct Guard {
 }
 
 /// Operations of one block in the making.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Assembler {
     operations: Vec<Operation>,
     spans: Vec<Span>,
+    /// Each operation's statement.
+    statement_of: Vec<u32>,
+    statements: Vec<Span>,
+    /// The statement that operations belong to that are emitted now.
+    statement: u32,
+    entries: Vec<bool>,
+    /// Whether the next operation is the first of its statement.
+    enters: bool,
     /// Each operation's guard.
     guarded: Vec<Option<u32>>,
     labels: Vec<Option<u32>>,
@@ -33,11 +41,49 @@ pub(super) struct Assembler {
     current: Option<u32>,
 }
 
+impl Default for Assembler {
+    fn default() -> Self {
+        Self {
+            operations: Vec::new(),
+            spans: Vec::new(),
+            statement_of: Vec::new(),
+            statements: Vec::new(),
+            statement: NO_STATEMENT,
+            entries: Vec::new(),
+            enters: false,
+            guarded: Vec::new(),
+            labels: Vec::new(),
+            guards: Vec::new(),
+            current: None,
+        }
+    }
+}
+
 impl Assembler {
+    /// What is emitted from here on belongs to a new statement. Gives the one before, to come back to.
+    pub(super) fn begin_statement(&mut self, shown: Span) -> u32 {
+        self.statements.push(shown);
+        self.enters = true;
+        std::mem::replace(&mut self.statement, self.statements.len() as u32 - 1)
+    }
+
+    /// What is emitted from here on belongs to a statement that was begun before.
+    pub(super) fn resume_statement(&mut self, statement: u32) {
+        self.statement = statement;
+        self.enters = false;
+    }
+
+    /// The next operation comes back to the statement after its body.
+    pub(super) fn come_back(&mut self) {
+        self.enters = true;
+    }
+
     /// Appends an operation. A jump's operand is the number of a label: `jump` makes them.
     pub(super) fn emit(&mut self, operation: Operation, span: Span) {
         self.operations.push(operation);
         self.spans.push(span);
+        self.statement_of.push(self.statement);
+        self.entries.push(std::mem::take(&mut self.enters));
         self.guarded.push(self.current);
     }
 
@@ -129,7 +175,10 @@ impl Assembler {
             }
             code.operations.push(operation);
             code.spans.push(self.spans[at]);
+            code.statement_of.push(self.statement_of[at]);
+            code.entries.push(self.entries[at]);
         }
+        code.statements = std::mem::take(&mut self.statements);
     }
 
     /// The height of the stack before each operation that can be reached, and the greatest one.

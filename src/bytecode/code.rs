@@ -58,6 +58,9 @@ pub struct Handler {
     pub depth: u32,
 }
 
+/// The number of no statement.
+pub const NO_STATEMENT: u32 = u32::MAX;
+
 /// The operations of one block, and what they refer to.
 #[derive(Clone, Debug, Default)]
 pub struct Code {
@@ -93,6 +96,12 @@ pub struct Code {
     pub operations: Vec<Operation>,
     /// The text that each operation stands for.
     pub spans: Vec<Span>,
+    /// The statements of the block, each as the text that is shown of it: of one with a body only what is before that.
+    pub statements: Vec<Span>,
+    /// Which of them each operation belongs to; [`NO_STATEMENT`] for what a block begins and ends with.
+    pub statement_of: Vec<u32>,
+    /// Whether a statement begins at each operation, or is come back to.
+    pub entries: Vec<bool>,
     /// Where exceptions are handled, sorted; they do not overlap.
     pub handlers: Vec<Handler>,
     /// How high the stack gets.
@@ -104,6 +113,17 @@ impl Code {
     #[inline]
     pub fn takes(&self, given: usize) -> bool {
         self.positional as usize == given && self.keyword_only == 0 && !self.rest && !self.keywords
+    }
+
+    /// The statement that an operation belongs to.
+    pub fn statement(&self, operation: u32) -> Option<u32> {
+        let number = *self.statement_of.get(operation as usize)?;
+        (number != NO_STATEMENT).then_some(number)
+    }
+
+    /// Whether a statement begins at this operation, or is come back to: a loop after its body, `with` at its end.
+    pub fn begins_statement(&self, operation: u32) -> bool {
+        self.entries.get(operation as usize) == Some(&true)
     }
 
     /// Where an exception of this operation is handled.

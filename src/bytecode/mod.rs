@@ -7,7 +7,7 @@ mod compile;
 mod disassemble;
 mod operation;
 
-pub use code::{Code, Constant, Handler};
+pub use code::{Code, Constant, Handler, NO_STATEMENT};
 pub use compile::compile;
 pub use disassemble::{disassemble, operation_text};
 pub use operation::{Binary, Comparison, Conversion, Operation};

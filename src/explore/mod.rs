@@ -36,5 +36,5 @@ pub use model::{
 };
 pub use replay::schedule;
 pub use report::{Coverage, FindingReport, Method, OutcomeReport, Report};
-pub use schedule::{Schedule, ScheduleError};
+pub use schedule::{Grain, Schedule, ScheduleError, runs_text};
 pub use search::Budget;

@@ -55,7 +55,7 @@ pub fn schedule<M: Model>(
 ) -> Result<Schedule, Failure> {
     let mut schedule = Schedule {
         program,
-        runs: Vec::new(),
+        ..Schedule::default()
     };
     for (actor, operations) in model.prologue() {
         schedule.push(actor, operations);

@@ -1,7 +1,9 @@
 //! Schedules as short strings.
 //!
 //! `1.k3f9z0q8m2c4x.0x153-1-2x12`: the version, the program's hash in base 36, and the runs: actor 0 executes 153 operations, actor
-//! 1 one, actor 2 twelve. All characters can stand in an address as they are.
+//! 1 one, actor 2 twelve. All characters can stand in an address as they are. In the history of a program that is stepped by hand `_`
+//! stands in place of `-` where one step ends and the next begins, with an `s` for a step to the next statement and an `o` for one of
+//! so many operations: `0x153_1_s1x4-2_o1`.
 
 use std::fmt;
 
@@ -18,6 +20,31 @@ pub struct Schedule {
     pub program: u64,
     /// An actor, and how many operations it executes before the next one does: at least one.
     pub runs: Vec<(u32, u32)>,
+    /// How many runs there are before each step but the first, if it tells of steps, and what the step is.
+    pub steps: Vec<(usize, Grain)>,
+}
+
+/// What a step of a program that is stepped by hand goes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Grain {
+    /// The next operation that others can notice.
+    #[default]
+    Access,
+    /// The next statement.
+    Statement,
+    /// So many operations.
+    Operations,
+}
+
+impl Grain {
+    /// As it stands in a schedule.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::Access => "",
+            Self::Statement => "s",
+            Self::Operations => "o",
+        }
+    }
 }
 
 /// Why a text is no schedule, or not one for this program.
@@ -128,15 +155,38 @@ impl fmt::Display for Schedule {
         }
         let program: String = digits.into_iter().rev().collect();
         write!(f, "{VERSION}.{program}.")?;
-        for (index, (actor, count)) in self.runs.iter().enumerate() {
-            let between = if index == 0 { "" } else { "-" };
-            write!(f, "{between}{actor}")?;
-            if *count != 1 {
-                write!(f, "x{count}")?;
+        let mut ends = self.steps.iter().peekable();
+        for (index, run) in self.runs.iter().enumerate() {
+            let mut between = if index == 0 { "" } else { "-" };
+            while let Some((_, grain)) = ends.next_if(|(before, _)| *before == index) {
+                write!(f, "_{}", grain.letter())?;
+                between = "";
             }
+            f.write_str(between)?;
+            write_run(f, *run)?;
         }
-        Ok(())
+        ends.try_for_each(|(_, grain)| write!(f, "_{}", grain.letter()))
     }
+}
+
+/// Writes one run.
+fn write_run(f: &mut impl fmt::Write, (actor, count): (u32, u32)) -> fmt::Result {
+    match count {
+        1 => write!(f, "{actor}"),
+        _ => write!(f, "{actor}x{count}"),
+    }
+}
+
+/// The runs of one step, as they stand in a schedule.
+pub fn runs_text(runs: &[(u32, u32)]) -> String {
+    let mut text = String::new();
+    for (index, run) in runs.iter().enumerate() {
+        if index > 0 {
+            text.push('-');
+        }
+        write_run(&mut text, *run).expect("writing to a string succeeds");
+    }
+    text
 }
 
 impl std::str::FromStr for Schedule {
@@ -162,9 +212,29 @@ impl std::str::FromStr for Schedule {
         let mut schedule = Self {
             program,
             runs: Vec::new(),
+            steps: Vec::new(),
         };
         while reader.at < reader.bytes.len() {
-            if !schedule.runs.is_empty() {
+            // A step may be without runs: the first one, where nothing goes before it.
+            while reader.peek() == Some(b'_') {
+                reader.at += 1;
+                if schedule.steps.len() == RUNS {
+                    return Err(ScheduleError::TooLong);
+                }
+                let grain = match reader.peek() {
+                    Some(b's') => Grain::Statement,
+                    Some(b'o') => Grain::Operations,
+                    _ => Grain::Access,
+                };
+                reader.at += grain.letter().len();
+                schedule.steps.push((schedule.runs.len(), grain));
+            }
+            if reader.at == reader.bytes.len() {
+                break;
+            }
+            let last = schedule.steps.last();
+            let begins = last.is_some_and(|(before, _)| *before == schedule.runs.len());
+            if !schedule.runs.is_empty() && !begins {
                 reader.expect(b'-')?;
             }
             let actor = reader.number(10, u32::MAX.into())? as u32;
@@ -180,7 +250,11 @@ impl std::str::FromStr for Schedule {
             if schedule.runs.len() == RUNS {
                 return Err(ScheduleError::TooLong);
             }
-            schedule.push(actor, count);
+            if begins {
+                schedule.runs.push((actor, count));
+            } else {
+                schedule.push(actor, count);
+            }
         }
         Ok(schedule)
     }

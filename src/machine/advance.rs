@@ -29,16 +29,50 @@ impl Machine {
     /// most `limit` operations of any kind.
     pub(super) fn go(&mut self, actor: u32, budget: u32, limit: u64, detail: &mut Detail) -> Pause {
         let before = self.actors.len();
+        self.begin_going(actor, budget);
+        let pause = self.run(actor, limit);
+        self.end_going(actor, pause, before, detail);
+        pause
+    }
+
+    /// Lets a watched machine's actor go on as `go` does, but stops at the next statement of the program.
+    pub(super) fn go_statement(&mut self, actor: u32, budget: u32, detail: &mut Detail) -> Pause {
+        let before = self.actors.len();
+        self.begin_going(actor, budget);
+        let mut executed = 0;
+        let pause = loop {
+            let pause = self.run(actor, 1);
+            executed += self.executed;
+            if pause != Pause::Limit || self.is_at_statement(actor) || executed >= ENDLESS {
+                break pause;
+            }
+        };
+        self.executed = executed;
+        self.end_going(actor, pause, before, detail);
+        pause
+    }
+
+    /// Whether an actor stands at the beginning of a statement of the program.
+    pub(super) fn is_at_statement(&self, actor: u32) -> bool {
+        self.actors[actor as usize].frames.last().is_some_and(|it| {
+            !self.program.is_library(it.code)
+                && self.program.codes[it.code as usize]
+                    .code
+                    .begins_statement(it.pc)
+        })
+    }
+
+    fn begin_going(&mut self, actor: u32, budget: u32) {
         self.heap.touch_actor(actor);
-        {
-            let watch = self.watch.as_mut().expect("it is watched");
-            watch.budget = budget;
-            watch.passed = true;
-            watch.log.clear();
-        }
+        let watch = self.watch.as_mut().expect("it is watched");
+        watch.budget = budget;
+        watch.passed = true;
+        watch.log.clear();
         self.actors[actor as usize].poised = false;
         self.actors[actor as usize].next = None;
-        let pause = self.run(actor, limit);
+    }
+
+    fn end_going(&mut self, actor: u32, pause: Pause, before: usize, detail: &mut Detail) {
         let one = &mut self.actors[actor as usize];
         one.poised = matches!(pause, Pause::Switch | Pause::Blocked)
             && !matches!(one.wait.what, What::End | What::Time);
@@ -48,7 +82,6 @@ impl Machine {
         detail.runs.push((actor, self.executed as u32));
         let watch = self.watch.as_mut().expect("it is watched");
         detail.log.append(&mut watch.log);
-        pause
     }
 
     /// Lets everybody go on that nobody notices, but those of the mask `held`; where all sleep, time goes on.

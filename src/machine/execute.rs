@@ -11,6 +11,7 @@ use super::value::{Kind, Value};
 use super::watch::Access;
 use super::{Content, binary, compare};
 use crate::bytecode::{Binary, Comparison, Operation};
+use crate::trace::Kind as Noted;
 
 impl Machine {
     /// Executes the running actor.
@@ -32,6 +33,10 @@ impl Machine {
                     pc = next;
                     self.executed += 1;
                     continue;
+                }
+                if self.watch.is_some() {
+                    // What is noted of it says where it is.
+                    self.frame_pc(pc);
                 }
                 match self.operation(operation, linked, pc, base) {
                     Ok(Next::Go) => pc += 1,
@@ -879,6 +884,7 @@ impl Machine {
 
     /// Whether somebody waits for this actor's end is asked of it, so ending is enough.
     pub(super) fn end_actor(&mut self, end: Value) {
+        self.note_number(Noted::Exit, 0.0);
         self.me.stack.clear();
         self.me.end = end;
         self.alive &= !1_u64.checked_shl(self.current).unwrap_or(0);

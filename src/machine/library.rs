@@ -177,6 +177,7 @@ fn run(loaded: &mut Loaded, heap: Heap, module: Parsed) -> Heap {
         helpers: std::mem::take(&mut loaded.helpers),
         pool: std::mem::take(&mut loaded.linker.pool),
         hash: 0,
+        has_processes: false,
     };
     let program = Arc::new(program);
     let mut machine = Machine::loading(&program, heap, std::mem::take(&mut loaded.globals));

@@ -38,6 +38,18 @@ pub enum Switching {
     Gil,
 }
 
+impl Switching {
+    /// What an exploration tells of it, with its numbers.
+    pub fn granularity(self) -> &'static str {
+        match self {
+            Switching::Any => "Actors are switched before any operation that another one can see.",
+            Switching::Gil => {
+                "Actors are switched where a loop goes back and at calls, if an operation that another one can see follows."
+            }
+        }
+    }
+}
+
 /// What time is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Time {
@@ -355,6 +367,7 @@ impl Machine {
 
     /// Prints.
     pub fn print(&mut self, stream: Stream, text: &str) {
+        self.note_print(text, stream == Stream::Errors);
         match self.printed.last_mut() {
             Some((last, printed)) if *last == stream => printed.push_str(text),
             _ => self.printed.push((stream, text.to_owned())),

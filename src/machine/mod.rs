@@ -29,6 +29,7 @@ mod memo;
 mod model;
 mod names;
 mod native;
+mod note;
 mod object;
 mod operate;
 mod pack;
@@ -65,7 +66,10 @@ pub use pool::{Content, Pool};
 pub use program::Program;
 pub use raised::{Raised, Raises};
 pub use runner::{End, Runner, Stuck};
-pub use session::{FollowError, Session, SessionOptions, StepError};
+pub use session::{
+    Datum, FollowError, FunctionListing, Listing, OperationListing, Place as TextPlace, Session,
+    SessionOptions, StatementListing, StepError, TraceEvent, TraceUpdate, Until,
+};
 pub use show::{float_repr, repr};
 pub use sync::Sync;
 pub use value::{Kind, Singleton, Value};

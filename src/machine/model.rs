@@ -83,6 +83,9 @@ pub struct ProgramModel {
     base: u32,
     /// How many operations were executed.
     operations: u64,
+    /// Whether the operations of the program are kept with which others can notice something.
+    siting: bool,
+    sites: BTreeSet<(u32, u32)>,
 }
 
 /// The first state.
@@ -117,7 +120,23 @@ impl ProgramModel {
             first: None,
             base,
             operations: 0,
+            siting: false,
+            sites: BTreeSet::new(),
         }
+    }
+
+    /// Keeps from here on which operations of the program others can notice.
+    pub(super) fn note_sites(&mut self) {
+        self.siting = true;
+    }
+
+    /// Those, as code and index.
+    pub(super) fn sites(&self) -> BTreeSet<(u32, u32)> {
+        let mut sites = self.sites.clone();
+        if let Some(watch) = &locked(&self.machine).watch {
+            sites.extend(&watch.sites);
+        }
+        sites
     }
 
     fn fact(&self, component: u32) -> &Fact {
@@ -207,6 +226,7 @@ impl ProgramModel {
     fn watch(&self, shared: usize) -> Box<Watch> {
         let mut watch = Watch::new(self.visible.clone());
         watch.output = self.options.observe == Observe::Output;
+        watch.siting = self.siting;
         watch.shared = vec![true; shared];
         Box::new(watch)
     }
@@ -359,17 +379,6 @@ impl ProgramModel {
         locked(&self.labels).number(&machine, object)
     }
 
-    /// The number of the name of what an actor waits for. One of its own objects is only known by its place in the machine.
-    fn label_of_wait(&self, state: &[u32], actor: u32, object: Value) -> u32 {
-        if object.as_heap().is_none_or(|index| index >> 31 == 0) {
-            return self.label(state, object);
-        }
-        let mut machine = locked(&self.machine);
-        self.packer.unpack(state, &mut machine);
-        let object = machine.actors[actor as usize].wait.object;
-        locked(&self.labels).number(&machine, object)
-    }
-
     /// What was found to be visible so far.
     pub(super) fn visible(&self) -> &BTreeSet<Spot> {
         &self.visible
@@ -487,6 +496,7 @@ impl Model for ProgramModel {
             self.visible.clone_from(&old.visible);
             watch.visible.clone_from(&old.visible);
             watch.uses = old.uses;
+            self.sites.extend(&old.sites);
         }
         loop {
             let mut detail = Detail::default();
@@ -659,7 +669,7 @@ impl Model for ProgramModel {
             };
             found.push(Waiting {
                 actor,
-                object: self.label_of_wait(state, actor, object),
+                object: self.label(state, object),
                 kind,
                 holders,
             });

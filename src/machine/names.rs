@@ -38,8 +38,46 @@ impl Labels {
     }
 }
 
+/// What stands in a name where the way leads through the inside of the library.
+const INSIDE: char = '\u{1}';
+
 /// What a program calls an object: the shortest way to it from a global.
 pub fn object_name(machine: &Machine, object: Value) -> String {
+    way_to(machine, object).replace(INSIDE, "")
+}
+
+/// What a program calls an object, unless only the library knows of it.
+pub fn own_name(machine: &Machine, object: Value) -> Option<String> {
+    let way = way_to(machine, object);
+    (!way.contains(INSIDE)).then_some(way)
+}
+
+/// Whether an attribute is one that the library gives objects of its own.
+pub fn is_internal(machine: &Machine, object: Value, key: Value) -> bool {
+    let Some(Object::Instance(instance)) = machine.heap.get(object) else {
+        return false;
+    };
+    let base = |class: &Value| machine.program.is_library_class(&machine.heap, *class);
+    if base(&instance.class) {
+        return true;
+    }
+    // A class derived from one of the library's: what begins with an underscore is taken for the library's.
+    let derived = match machine.heap.get(instance.class) {
+        Some(Object::Class(class)) => {
+            let order = class.order.iter();
+            let plain = super::types::Type::Object.value();
+            order.filter(|it| **it != plain).any(base)
+        }
+        _ => false,
+    };
+    derived
+        && machine
+            .pool
+            .as_str(key)
+            .is_some_and(|key| key.starts_with('_'))
+}
+
+fn way_to(machine: &Machine, object: Value) -> String {
     if object == Value::NONE {
         return String::new();
     }
@@ -79,7 +117,9 @@ pub fn object_name(machine: &Machine, object: Value) -> String {
             }
         }
     }
-    while let Some((name, value)) = work.pop_front() {
+    // Ways through the library come last.
+    let mut late = VecDeque::new();
+    while let Some((name, value)) = work.pop_front().or_else(|| late.pop_front()) {
         if value == object {
             return name;
         }
@@ -100,8 +140,13 @@ pub fn object_name(machine: &Machine, object: Value) -> String {
             }
             Some(Object::Instance(instance)) => {
                 for (key, item) in instance.attributes.iter() {
+                    let inside = is_internal(machine, value, key);
                     let key = machine.pool.as_str(key).unwrap_or_default();
-                    work.push_back((format!("{name}.{key}"), item));
+                    if inside {
+                        late.push_back((format!("{name}.{INSIDE}{key}"), item));
+                    } else {
+                        work.push_back((format!("{name}.{key}"), item));
+                    }
                 }
             }
             Some(Object::Class(class)) if machine.is_own_class(value) => {

@@ -8,6 +8,7 @@ use super::machine::Machine;
 use super::native;
 use super::object::{Class, Object};
 use super::raised::Raises;
+use super::session::Place;
 use super::types::{Type, class_count, exception_class};
 use super::value::Value;
 use super::{Content, HashState, Heap, Pool};
@@ -81,6 +82,8 @@ pub struct Program {
     pub pool: Pool,
     /// Which program it is: a hash of its text.
     pub hash: u64,
+    /// Whether it may start processes.
+    pub(super) has_processes: bool,
 }
 
 impl std::fmt::Debug for Program {
@@ -215,7 +218,17 @@ impl Program {
             source: source.clone(),
             globals: parsed.symbols.globals.clone(),
         });
-        let loaded = library::load(linker, heap, natives, &imports(&code));
+        let imported = imports(&code);
+        let named = |name: &str| {
+            code.all()
+                .iter()
+                .any(|it| it.names.iter().any(|it| it == name))
+        };
+        let has_processes = imported
+            .iter()
+            .any(|name| name.starts_with("multiprocessing"))
+            || named("ProcessPoolExecutor");
+        let loaded = library::load(linker, heap, natives, &imported);
         let mut linker = loaded.linker;
         let main = linker.add_code(&code, &parsed.symbols, 0);
         Ok(Arc::new(Self {
@@ -230,6 +243,7 @@ impl Program {
             helpers: loaded.helpers,
             pool: linker.pool,
             hash,
+            has_processes,
         }))
     }
 
@@ -253,6 +267,19 @@ impl Program {
         self.modules[linked.module as usize]
             .source
             .position(span.start)
+    }
+
+    /// Where the text is in its module that an operation stands for.
+    pub fn place(&self, code: u32, pc: u32) -> Place {
+        let linked = &self.codes[code as usize];
+        let span = linked.code.spans.get(pc as usize);
+        let source = &self.modules[linked.module as usize].source;
+        Place::of(source, span.copied().unwrap_or_default())
+    }
+
+    /// Whether it may start processes, which have memories of their own.
+    pub fn has_processes(&self) -> bool {
+        self.has_processes
     }
 
     /// Whether a class is the machine's or the library's.

@@ -9,6 +9,8 @@
 //! how many operations each actor executed, which does not depend on it.
 
 mod follow;
+mod listing;
+mod trace;
 
 use super::advance::{Detail, ENDLESS};
 use super::machine::{Machine, Pause, Stream, Switching, Time};
@@ -17,14 +19,16 @@ use super::pack::Packer;
 use super::program::Program;
 use super::tell;
 use super::value::Value;
-use super::watch::{Spot, Watch};
-use crate::explore::{Exploration, Interruption, Options};
+use super::watch::{Access, Spot, Verb, Watch};
+use crate::explore::{Exploration, Grain, Interruption, Options, runs_text};
 use crate::lang::{Diagnostic, Source};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
 pub use follow::FollowError;
+pub use listing::{FunctionListing, Listing, OperationListing, Place, StatementListing};
+pub use trace::{Datum, TraceEvent, TraceUpdate};
 
 /// How a program is stepped.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +39,8 @@ pub struct SessionOptions {
     pub time: Time,
     /// How much memory checkpoints may take, in bytes, before some are dropped.
     pub memory: usize,
+    /// Whether it begins before the program's first statement, and not before its first operation that others can notice.
+    pub from_start: bool,
 }
 
 impl Default for SessionOptions {
@@ -43,6 +49,7 @@ impl Default for SessionOptions {
             switching: Switching::Any,
             time: Time::Free,
             memory: 48 << 20,
+            from_start: false,
         }
     }
 }
@@ -80,17 +87,63 @@ impl fmt::Display for StepError {
 
 impl std::error::Error for StepError {}
 
-/// A step of the history.
-#[derive(Clone, Debug)]
-struct Taken {
+/// How far a step goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Until {
+    /// Up to the actor's next operation that others can notice. What nobody notices the others do at once, too.
+    Access,
+    /// Up to its next statement, or to its second operation that others can notice.
+    Statement,
+    /// So many operations of bytecode.
+    Operations(u64),
+}
+
+impl Until {
+    /// As it stands in a schedule.
+    fn grain(self) -> Grain {
+        match self {
+            Self::Access => Grain::Access,
+            Self::Statement => Grain::Statement,
+            Self::Operations(_) => Grain::Operations,
+        }
+    }
+}
+
+/// What a step is made of: it comes to the same whenever it is taken in the same state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Choice {
     actor: u32,
     /// How many operations that others can notice it may execute.
     budget: u32,
-    /// How many operations of any kind.
-    limit: u64,
+    until: Until,
+}
+
+/// A step of the history.
+#[derive(Clone, Debug)]
+struct Taken {
+    choice: Choice,
     runs: Vec<(u32, u32)>,
     printed: Vec<(Stream, String)>,
     told: String,
+    happened: Vec<trace::Happening>,
+    events: Vec<trace::Recorded>,
+}
+
+impl Taken {
+    fn nothing() -> Self {
+        Self {
+            choice: Choice {
+                actor: 0,
+                budget: 0,
+                until: Until::Access,
+            },
+            runs: Vec::new(),
+            printed: Vec::new(),
+            told: String::new(),
+            happened: Vec::new(),
+            events: Vec::new(),
+        }
+    }
 }
 
 /// A state that can be gone back to.
@@ -126,6 +179,13 @@ pub struct Session {
     held: u64,
     /// Every so many steps keep their checkpoint in any case.
     stride: usize,
+    recorder: trace::Recorder,
+    /// The first step whose events the page does not have; 0 is what ran before the first choice.
+    fresh: usize,
+    /// Whether the program was held before its first statement.
+    from_start: bool,
+    /// Operations of the program with which others can notice something, as far as that is known: code and index.
+    sites: BTreeSet<(u32, u32)>,
 }
 
 /// How much is explored to learn what is visible: steps, and operations, of which a step may execute very many.
@@ -148,26 +208,23 @@ impl Session {
     /// What is wrong with the program.
     pub fn load(source: &Source, options: SessionOptions) -> Result<Self, Vec<Diagnostic>> {
         let program = Program::load(source)?;
-        let visible = learn(&program, options);
+        let (visible, sites) = learn(&program, options);
         let mut session = Self {
             machine: Machine::new(&program),
             program,
             options,
             packer: Packer::default(),
             visible,
-            prologue: Taken {
-                actor: 0,
-                budget: 0,
-                limit: ENDLESS,
-                runs: Vec::new(),
-                printed: Vec::new(),
-                told: String::new(),
-            },
+            prologue: Taken::nothing(),
             steps: Vec::new(),
             checkpoints: Vec::new(),
             at: 0,
             held: 0,
             stride: STRIDE,
+            recorder: trace::Recorder::default(),
+            fresh: 0,
+            from_start: options.from_start,
+            sites,
         };
         session.begin();
         Ok(session)
@@ -185,7 +242,7 @@ impl Session {
 
     /// Who took each step of the history.
     pub fn path(&self) -> Vec<u32> {
-        self.steps.iter().map(|taken| taken.actor).collect()
+        self.steps.iter().map(|taken| taken.choice.actor).collect()
     }
 
     /// Whether no step was taken yet.
@@ -225,7 +282,7 @@ impl Session {
     /// # Errors
     /// Why it cannot; then nothing has changed.
     pub fn step(&mut self, actor: u32) -> Result<(), StepError> {
-        self.take(actor, 1, ENDLESS)
+        self.take(actor, 1, Until::Access)
     }
 
     /// Executes one operation of bytecode.
@@ -233,7 +290,16 @@ impl Session {
     /// # Errors
     /// Why it cannot; then nothing has changed.
     pub fn step_operation(&mut self, actor: u32) -> Result<(), StepError> {
-        self.take(actor, 1, 1)
+        self.take(actor, 1, Until::Operations(1))
+    }
+
+    /// Goes on to the actor's next statement, in whichever function that is; within a statement, where others could notice a
+    /// second time.
+    ///
+    /// # Errors
+    /// Why it cannot; then nothing has changed.
+    pub fn step_statement(&mut self, actor: u32) -> Result<(), StepError> {
+        self.take(actor, 1, Until::Statement)
     }
 
     /// Goes on up to the actor's next operation that others can notice; if it stands before one, beyond that.
@@ -244,7 +310,7 @@ impl Session {
         if !self.is_held(actor) {
             return self.step(actor);
         }
-        self.take(actor, 0, ENDLESS)?;
+        self.take(actor, 0, Until::Access)?;
         if self.steps[self.at - 1].runs[0].1 == 0 {
             self.back(1)?;
             return self.step(actor);
@@ -288,6 +354,34 @@ impl Session {
         Err(unsettled())
     }
 
+    /// The part of the trace that was not given yet.
+    pub fn trace_update(&mut self) -> TraceUpdate {
+        let from = std::mem::replace(&mut self.fresh, self.steps.len() + 1);
+        let all = || std::iter::once(&self.prologue).chain(&self.steps);
+        let fresh = || all().skip(from);
+        let mut end = all().take(from).map(|taken| taken.events.len()).sum();
+        TraceUpdate {
+            from,
+            events: fresh()
+                .flat_map(|taken| &taken.events)
+                .map(|recorded| recorded.event.clone())
+                .collect(),
+            ends: fresh()
+                .map(|taken| {
+                    end += taken.events.len();
+                    end
+                })
+                .collect(),
+            actors: fresh().map(|taken| taken.choice.actor).collect(),
+            runs: fresh()
+                .map(|taken| {
+                    taken.choice.until.grain().letter().to_owned() + &runs_text(&taken.runs)
+                })
+                .collect(),
+            said: fresh().map(|taken| taken.told.clone()).collect(),
+        }
+    }
+
     /// What was printed up to the present state: the step, the stream, the text.
     pub(super) fn printed(&self) -> impl Iterator<Item = (usize, Stream, &str)> {
         let taken = std::iter::once(&self.prologue).chain(&self.steps[..self.at]);
@@ -302,7 +396,7 @@ impl Session {
     /// The last step: its actor, and what it did in words.
     pub(super) fn last(&self) -> Option<(u32, &str)> {
         let taken = &self.steps[self.at.checked_sub(1)?];
-        Some((taken.actor, &taken.told))
+        Some((taken.choice.actor, &taken.told))
     }
 
     /// Lets a closure look at the state before the last step.
@@ -316,7 +410,7 @@ impl Session {
         Some(seen)
     }
 
-    fn take(&mut self, actor: u32, budget: u32, limit: u64) -> Result<(), StepError> {
+    fn take(&mut self, actor: u32, budget: u32, until: Until) -> Result<(), StepError> {
         let actors = self.machine.actors.len() as u32;
         if actor >= actors {
             return Err(StepError::Actor { actor, actors });
@@ -327,8 +421,13 @@ impl Session {
         if !self.is_enabled(actor) {
             return Err(StepError::Waits(actor, tell::wait(&self.machine, actor).0));
         }
+        let choice = Choice {
+            actor,
+            budget,
+            until,
+        };
         for _ in 0..RESTARTS {
-            match self.execute(actor, budget, limit) {
+            match self.execute(choice) {
                 Ok(taken) => {
                     self.push(taken);
                     return Ok(());
@@ -338,8 +437,7 @@ impl Session {
                     self.jump(at)?;
                 }
                 Err(Unfinished::Error(message)) => {
-                    let now = self.checkpoints[self.at].clone();
-                    self.restore(&now.expect("the present state is kept"));
+                    self.undo();
                     return Err(StepError::Machine(message));
                 }
             }
@@ -347,58 +445,107 @@ impl Session {
         Err(unsettled())
     }
 
+    /// Back to the present state, after a step that is not to be.
+    fn undo(&mut self) {
+        let now = self.checkpoints[self.at].clone();
+        self.restore(&now.expect("the present state is kept"));
+    }
+
     /// Adds a step to the history after the present one.
-    fn push(&mut self, taken: Taken) {
-        let same = self.steps.get(self.at).is_some_and(|next| {
-            (next.actor, next.budget, next.limit) == (taken.actor, taken.budget, taken.limit)
-        });
-        if !same {
-            self.steps.truncate(self.at);
-            self.checkpoints.truncate(self.at + 1);
+    fn push(&mut self, mut taken: Taken) {
+        let next = self.steps.get(self.at);
+        if !next.is_some_and(|next| next.choice == taken.choice) {
+            if self.at < self.steps.len() {
+                self.steps.truncate(self.at);
+                self.checkpoints.truncate(self.at + 1);
+                let kept = std::iter::once(&self.prologue).chain(&self.steps);
+                self.recorder = trace::Recorder::of(kept.flat_map(|taken| &taken.events));
+            }
+            let number = self.steps.len() + 1;
+            self.fresh = self.fresh.min(number);
+            self.record(&mut taken, number);
             self.steps.push(taken);
             self.checkpoints.push(None);
         }
         self.at += 1;
+        self.learn_sites();
         self.keep();
     }
 
+    /// Makes events of what happened in a step.
+    fn record(&mut self, taken: &mut Taken, number: usize) {
+        let happened = std::mem::take(&mut taken.happened);
+        let (events, lost) = self.recorder.record(happened, number as u32);
+        taken.events = events;
+        if let Some(mut names) = lost.map(|lost| {
+            let names = lost.iter().map(|each| tell::name(&self.machine, *each));
+            names.collect::<Vec<_>>()
+        }) {
+            let last = names.pop().unwrap_or_default();
+            let words = match names.is_empty() {
+                true => format!("the update of {last} is lost"),
+                false => format!("the updates of {} and {last} are lost", names.join(", ")),
+            };
+            taken.told.push_str(&format!("; {words}"));
+        }
+    }
+
+    /// Keeps which operations others can notice, as far as that was learned in stepping.
+    fn learn_sites(&mut self) {
+        let watch = self.machine.watch.as_mut().expect("it is watched");
+        self.sites.append(&mut watch.sites);
+    }
+
     /// Executes and settles; the machine is then in the new state, which is not kept yet.
-    fn execute(&mut self, actor: u32, budget: u32, limit: u64) -> Result<Taken, Unfinished> {
-        let before = self.machine.actors[actor as usize].next;
+    fn execute(&mut self, choice: Choice) -> Result<Taken, Unfinished> {
+        let Choice {
+            actor,
+            budget,
+            until,
+        } = choice;
         let poised = self.machine.actors[actor as usize].poised;
-        let mut told = match before.filter(|_| poised) {
+        let one = &self.machine.actors[actor as usize];
+        let first = one.next.filter(|_| poised);
+        let mut told = match first {
             Some(access) => tell::access(&self.machine, actor, &access),
-            None => tell::operation(&self.machine, actor),
+            None => tell::going_on(&self.machine, actor),
         };
-        let ended: Vec<bool> = self
-            .machine
-            .actors
-            .iter()
-            .map(|each| each.has_ended())
-            .collect();
+        let before = trace::standings(&self.machine);
         let mut detail = Detail::default();
         self.machine.printed.clear();
-        let pause = self.machine.go(actor, budget, limit, &mut detail);
+        self.watch().notes.clear();
+        let pause = match until {
+            Until::Access => self.machine.go(actor, budget, ENDLESS, &mut detail),
+            Until::Operations(limit) => self.machine.go(actor, budget, limit, &mut detail),
+            Until::Statement => self.machine.go_statement(actor, budget, &mut detail),
+        };
         if pause == Pause::Restart {
             return Err(Unfinished::Restart);
         }
-        if !poised && let Some(access) = detail.log.first() {
-            told = tell::access(&self.machine, actor, access);
+        let watch = self.machine.watch.as_ref().expect("it is watched");
+        // What was told before is better where it names what is gone now.
+        let gets = |it: &Access| matches!(it.verb, Verb::Get | Verb::Receive);
+        let several = detail.log.len() > 1 || detail.log.first().is_some_and(gets);
+        if watch.noting && (several || (first.is_none() && !detail.log.is_empty())) {
+            told = tell::done(&self.machine, actor, &detail.log, &watch.notes);
         }
         self.held &= !bit(actor);
         if pause == Pause::Limit {
             self.held |= bit(actor);
         }
-        self.settle(&mut detail)?;
+        match until {
+            Until::Access => self.settle(&mut detail)?,
+            Until::Statement | Until::Operations(_) => self.hold_all(&mut detail)?,
+        }
+        self.report_ends(&before);
+        let happened = trace::happened(&mut self.machine, &before);
         for started in &detail.started {
-            told.push_str(&format!(
-                ", and starts {}",
-                tell::name(&self.machine, *started)
-            ));
+            let name = tell::name(&self.machine, *started);
+            told.push_str(&format!(", and starts {name}"));
         }
         for each in 0..self.machine.actors.len() {
-            if self.machine.actors[each].has_ended() && !ended.get(each).copied().unwrap_or(false) {
-                self.machine.report_end(each as u32);
+            let ended = before.get(each).is_some_and(|it| it.ended);
+            if self.machine.actors[each].has_ended() && !ended {
                 if each as u32 == actor {
                     told.push_str(", and ends");
                 } else {
@@ -408,13 +555,57 @@ impl Session {
             }
         }
         Ok(Taken {
-            actor,
-            budget,
-            limit,
+            choice,
             runs: detail.runs,
             printed: std::mem::take(&mut self.machine.printed),
             told,
+            happened,
+            events: Vec::new(),
         })
+    }
+
+    /// What exceptions that nobody caught print.
+    fn report_ends(&mut self, before: &[trace::Standing]) {
+        for each in 0..self.machine.actors.len() {
+            let ended = before.get(each).is_some_and(|it| it.ended);
+            if self.machine.actors[each].has_ended() && !ended {
+                let noted = self.watch().notes.len();
+                self.machine.report_end(each as u32);
+                for note in &mut self.watch().notes[noted..] {
+                    note.actor = each as u32;
+                }
+            }
+        }
+    }
+
+    /// After a step that is finer than up to the next access everybody stays, so that they can be stepped as finely: who has
+    /// just been started goes to its first statement.
+    fn hold_all(&mut self, detail: &mut Detail) -> Result<(), Unfinished> {
+        for actor in 0..self.machine.actors.len() as u32 {
+            let one = &self.machine.actors[actor as usize];
+            if one.has_ended() || one.poised || self.held & bit(actor) != 0 {
+                continue;
+            }
+            if self.machine.actors.len() > 64 {
+                let message = "more than 64 actors cannot be stepped";
+                return Err(Unfinished::Error(message.into()));
+            }
+            if detail.started.contains(&actor)
+                && self.machine.go_statement(actor, 0, detail) == Pause::Restart
+            {
+                return Err(Unfinished::Restart);
+            }
+            let one = &self.machine.actors[actor as usize];
+            if !one.has_ended() && !one.poised {
+                self.held |= bit(actor);
+            }
+        }
+        // Where all sleep, time goes on.
+        self.settle(detail)
+    }
+
+    fn watch(&mut self) -> &mut Watch {
+        self.machine.watch.as_mut().expect("it is watched")
     }
 
     fn settle(&mut self, detail: &mut Detail) -> Result<(), Unfinished> {
@@ -502,13 +693,12 @@ impl Session {
         self.restore(&checkpoint);
         self.at = from;
         while self.at < step {
-            let Taken {
-                actor,
-                budget,
-                limit,
-                ..
-            } = self.steps[self.at];
-            self.execute(actor, budget, limit)?;
+            let choice = self.steps[self.at].choice;
+            // What happened is known.
+            self.watch().noting = false;
+            let executed = self.execute(choice);
+            self.watch().noting = true;
+            executed?;
             self.at += 1;
             self.keep();
         }
@@ -520,7 +710,9 @@ impl Session {
         let mut watch = Watch::new(self.visible.clone());
         if let Some(old) = self.machine.watch.take() {
             watch.uses = old.uses;
+            self.sites.extend(&old.sites);
         }
+        watch.noting = true;
         self.steps.clear();
         loop {
             self.machine = Machine::new(&self.program);
@@ -529,28 +721,55 @@ impl Session {
             self.machine.alive = 1;
             self.machine.watch = Some(Box::new(watch.clone()));
             self.held = 0;
+            let before = trace::standings(&self.machine);
             let mut detail = Detail::default();
-            let settled = self.settle(&mut detail);
+            let settled = match self.from_start {
+                true => self.hold_start(&mut detail),
+                false => self.settle(&mut detail),
+            };
             let seen = self.machine.watch.as_ref().expect("it is watched");
             self.visible.clone_from(&seen.visible);
             if matches!(settled, Err(Unfinished::Restart)) {
                 watch = Watch::new(seen.visible.clone());
                 watch.uses = seen.uses.clone();
+                self.sites.extend(&seen.sites);
+                watch.noting = true;
                 continue;
             }
-            for actor in 0..self.machine.actors.len() {
-                if self.machine.actors[actor].has_ended() {
-                    self.machine.report_end(actor as u32);
-                }
-            }
-            self.prologue.runs = detail.runs;
-            self.prologue.printed = std::mem::take(&mut self.machine.printed);
+            self.report_ends(&before);
+            let happened = trace::happened(&mut self.machine, &before);
+            self.prologue = Taken {
+                runs: detail.runs,
+                printed: std::mem::take(&mut self.machine.printed),
+                happened,
+                ..Taken::nothing()
+            };
             break;
         }
+        self.recorder = trace::Recorder::default();
+        let mut prologue = std::mem::replace(&mut self.prologue, Taken::nothing());
+        prologue.happened.insert(0, trace::Happening::start(0));
+        self.record(&mut prologue, 0);
+        self.prologue = prologue;
+        self.fresh = 0;
         self.packer = Packer::default();
         self.at = 0;
         self.checkpoints = vec![None];
         self.keep();
+    }
+
+    /// The main actor is held at its first statement.
+    fn hold_start(&mut self, detail: &mut Detail) -> Result<(), Unfinished> {
+        let pause = self.machine.go_statement(0, 0, detail);
+        // What comes before the first statement does nothing: it belongs to the first step.
+        match pause {
+            Pause::Restart => Err(Unfinished::Restart),
+            Pause::Limit => {
+                self.held = 1;
+                Ok(())
+            }
+            _ => Ok(()),
+        }
     }
 }
 
@@ -558,9 +777,12 @@ fn unsettled() -> StepError {
     StepError::Machine("what others can notice is not to be found out".into())
 }
 
-/// Explores a little, to learn what is visible.
-fn learn(program: &Arc<Program>, options: SessionOptions) -> BTreeSet<Spot> {
-    let model = ProgramModel::new(
+/// Explores a little, to learn what is visible, and at which operations.
+fn learn(
+    program: &Arc<Program>,
+    options: SessionOptions,
+) -> (BTreeSet<Spot>, BTreeSet<(u32, u32)>) {
+    let mut model = ProgramModel::new(
         program,
         ModelOptions {
             switching: options.switching,
@@ -568,6 +790,7 @@ fn learn(program: &Arc<Program>, options: SessionOptions) -> BTreeSet<Spot> {
             ..ModelOptions::default()
         },
     );
+    model.note_sites();
     let mut exploration = Exploration::new(model, Options::default());
     let mut transitions = 0;
     // What goes wrong here will go wrong in stepping, too, and is told there.
@@ -578,5 +801,6 @@ fn learn(program: &Arc<Program>, options: SessionOptions) -> BTreeSet<Spot> {
             break;
         }
     }
-    exploration.model().visible().clone()
+    let model = exploration.model();
+    (model.visible().clone(), model.sites())
 }

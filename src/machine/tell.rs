@@ -3,14 +3,18 @@
 use super::actor::What;
 use super::machine::Machine;
 use super::names;
+use super::note::Note;
 use super::sync::Sync;
 use super::value::Value;
 use super::wait::Look;
-use super::watch::{Access, Place, Verb};
+use super::watch::{Access, Verb};
 use crate::bytecode::operation_text;
+use crate::trace::Kind;
 
 /// A value's text at most, in characters.
 const LONGEST: usize = 200;
+/// A statement's text at most.
+const LONGEST_STATEMENT: usize = 60;
 
 /// An actor's name.
 pub(super) fn name(machine: &Machine, actor: u32) -> String {
@@ -64,14 +68,63 @@ pub(super) fn access(machine: &Machine, actor: u32, access: &Access) -> String {
     }
 }
 
-/// What a global holds.
+/// What a place holds before it is read.
 fn now(machine: &Machine, actor: u32, access: &Access) -> Option<Value> {
-    let Place::Global(slot) = access.place else {
-        return None;
-    };
     let process = machine.actors.get(actor as usize)?.process;
-    let now = *machine.globals.get(process as usize)?.get(slot as usize)?;
-    (now != Value::UNSET).then_some(now)
+    machine.present_in(process, access)
+}
+
+/// Where an actor goes on that stands within a step, as in "goes on with counter += 1".
+pub(super) fn going_on(machine: &Machine, actor: u32) -> String {
+    if !machine.is_at_statement(actor) {
+        return operation(machine, actor);
+    }
+    let frame = machine.actors[actor as usize].frames.last();
+    let text = frame.and_then(|frame| {
+        let code = &machine.program.codes[frame.code as usize].code;
+        let span = code.statements.get(code.statement(frame.pc)? as usize)?;
+        let text = machine.program.modules[0].source.slice(*span);
+        let line = text.lines().next().unwrap_or_default();
+        let cut = line.char_indices().nth(LONGEST_STATEMENT);
+        Some(match cut {
+            Some((end, _)) => format!("{}…", &line[..end]),
+            None => line.to_owned(),
+        })
+    });
+    match text {
+        Some(text) => format!("goes on with {text}"),
+        None => operation(machine, actor),
+    }
+}
+
+/// What an actor has done that others can notice: what it did with values that were read and got, which `next` does not know.
+pub(super) fn done(machine: &Machine, actor: u32, log: &[Access], notes: &[Note]) -> String {
+    let mut notes = notes.iter().filter(|it| it.actor == actor && it.visible);
+    let all: Vec<String> = log
+        .iter()
+        .map(|each| {
+            let mut find = |kind: Kind| {
+                let found = notes.clone().find(|it| it.kind == kind)?;
+                let after = notes.find(|it| std::ptr::eq(*it, found));
+                after
+                    .map(|note| note.value)
+                    .filter(|it| *it != Value::UNSET)
+            };
+            let place = || names::place(machine, each);
+            match each.verb {
+                Verb::Read => match find(Kind::Read) {
+                    Some(read) => format!("loads {} from {}", value(machine, read), place()),
+                    None => format!("loads {}", place()),
+                },
+                Verb::Get => match find(Kind::Get) {
+                    Some(item) => format!("gets {} from {}", value(machine, item), place()),
+                    None => format!("finds nothing in {}", place()),
+                },
+                _ => access(machine, actor, each),
+            }
+        })
+        .collect();
+    all.join(", ")
 }
 
 /// The operation of bytecode that comes next, as in "executes BINARY_OP +".

@@ -3,7 +3,7 @@
 use super::machine::{Machine, Stream};
 use super::names;
 use super::object::Object;
-use super::session::Session;
+use super::session::{Place as TextPlace, Session};
 use super::sync::{Arrival, Sync};
 use super::tell;
 use super::value::Value;
@@ -31,13 +31,17 @@ pub struct SessionView {
     pub globals: Vec<VariableView>,
     /// What actors synchronise with.
     pub syncs: Vec<SyncView>,
-    /// What was printed.
+    /// What was printed: not for the page, which has it from the trace.
+    #[serde(skip)]
     pub output: Vec<PrintedView>,
-    /// What leads here, as a string.
+    /// What leads here, as a string: not for the page, which has it from the trace.
+    #[serde(skip)]
     pub schedule: String,
-    /// What leads to the end of the history, with the steps that were gone back from.
+    /// What leads to the end of the history, with the steps that were gone back from; as well.
+    #[serde(skip)]
     pub future: String,
-    /// Who took each step of it.
+    /// Who took each step of it; as well.
+    #[serde(skip)]
     pub path: Vec<u32>,
 }
 
@@ -79,10 +83,13 @@ pub struct ActorView {
 pub struct FrameView {
     /// The function's name.
     pub function: String,
-    /// The line, from 1.
-    pub line: u32,
-    /// The column, from 1.
-    pub column: u32,
+    /// The index of its code in the listing.
+    pub code: u32,
+    /// Where the text is of the operation that comes next.
+    #[serde(flatten)]
+    pub place: TextPlace,
+    /// The index of its statement in the listing.
+    pub statement: Option<u32>,
     /// The index of the operation that comes next.
     pub pc: u32,
     /// That operation.
@@ -131,8 +138,27 @@ pub struct PrintedView {
 }
 
 impl Session {
-    /// The present state.
+    /// The present state, with what was printed and what leads here.
     pub fn view(&mut self) -> SessionView {
+        let output = self.printed().map(|(step, stream, text)| PrintedView {
+            step,
+            error: stream == Stream::Errors,
+            text: text.to_owned(),
+        });
+        let output = output.collect();
+        let schedule = self.schedule().to_string();
+        let future = self.future().to_string();
+        SessionView {
+            output,
+            schedule,
+            future,
+            path: self.path(),
+            ..self.brief_view()
+        }
+    }
+
+    /// The present state: what it takes does not grow with the history.
+    pub fn brief_view(&mut self) -> SessionView {
         let before = self.look_before(|machine| (globals(machine), syncs(machine)));
         let mut globals = globals(&self.machine);
         let mut syncs = syncs(&self.machine);
@@ -168,17 +194,10 @@ impl Session {
             actors,
             globals,
             syncs,
-            output: self
-                .printed()
-                .map(|(step, stream, text)| PrintedView {
-                    step,
-                    error: stream == Stream::Errors,
-                    text: text.to_owned(),
-                })
-                .collect(),
-            schedule: self.schedule().to_string(),
-            future: self.future().to_string(),
-            path: self.path(),
+            output: Vec::new(),
+            schedule: String::new(),
+            future: String::new(),
+            path: Vec::new(),
         }
     }
 
@@ -203,7 +222,7 @@ impl Session {
             (Status::Ready, Some(access)) if one.poised => {
                 (tell::access(machine, actor, access), Vec::new())
             }
-            (Status::Ready, _) => (tell::operation(machine, actor), Vec::new()),
+            (Status::Ready, _) => (tell::going_on(machine, actor), Vec::new()),
         };
         ActorView {
             id: actor,
@@ -233,7 +252,6 @@ fn frames(machine: &Machine, actor: u32) -> Vec<FrameView> {
         .filter(|frame| !machine.program.is_library(frame.code));
     own.map(|frame| {
         let code = &machine.program.codes[frame.code as usize].code;
-        let place = machine.program.position(frame.code, frame.pc);
         let names = code.locals.iter().chain(&code.cells).chain(&code.free);
         let locals = names.enumerate().filter_map(|(slot, name)| {
             let mut value = *one.stack.get(frame.base as usize + slot)?;
@@ -245,8 +263,9 @@ fn frames(machine: &Machine, actor: u32) -> Vec<FrameView> {
         });
         FrameView {
             function: code.qualname.clone(),
-            line: place.line,
-            column: place.column,
+            code: frame.code - machine.program.main,
+            place: machine.program.place(frame.code, frame.pc),
+            statement: code.statement(frame.pc),
             pc: frame.pc,
             operation: operation_text(code, frame.pc),
             locals: locals.collect(),
@@ -286,11 +305,10 @@ fn syncs(machine: &Machine) -> Vec<SyncView> {
         let Some((kind, state)) = state(machine, sync, holder) else {
             continue;
         };
-        let name = names::object_name(machine, value);
         // What only the library knows of is not shown.
-        if name.contains("._") || name.starts_with('_') {
+        let Some(name) = names::own_name(machine, value) else {
             continue;
-        }
+        };
         let waits = |actor: &u32| {
             let one = &machine.actors[*actor as usize];
             !one.has_ended() && one.wait.object == value && !machine.is_over(*actor, &one.wait)
@@ -309,7 +327,11 @@ fn syncs(machine: &Machine) -> Vec<SyncView> {
 }
 
 /// What something is that actors synchronise with, and how it is; nothing for what is no business of a reader.
-fn state(machine: &Machine, sync: &Sync, holder: Option<u32>) -> Option<(&'static str, String)> {
+pub(super) fn state(
+    machine: &Machine,
+    sync: &Sync,
+    holder: Option<u32>,
+) -> Option<(&'static str, String)> {
     let held = |rest: &str| match holder {
         Some(holder) => format!("held by {}{rest}", tell::name(machine, holder)),
         None => "free".into(),

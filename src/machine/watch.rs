@@ -3,6 +3,7 @@
 use super::codec::Codec;
 use super::halt::{Halt, Outcome};
 use super::machine::{Machine, NOBODY, Switching};
+use super::note::Note;
 use super::object::Object;
 use super::program::Linked;
 use super::value::Value;
@@ -251,6 +252,14 @@ pub struct Watch {
     pub remarks: Vec<Remark>,
     /// Whether an object became shared.
     pub escaped: bool,
+    /// Whether what actors do is noted, for a trace.
+    pub noting: bool,
+    /// What they did in this step.
+    pub notes: Vec<Note>,
+    /// Whether the operations of the program are kept with which others can notice something.
+    pub siting: bool,
+    /// Those.
+    pub sites: BTreeSet<(u32, u32)>,
 }
 
 impl Watch {
@@ -379,6 +388,7 @@ impl Machine {
                     watch.visible.insert(spot);
                     return Err(Halt::Restart);
                 }
+                self.note_access(&access, false);
                 return Ok(());
             }
         }
@@ -394,6 +404,7 @@ impl Machine {
         }
         watch.passed = false;
         watch.log.push(access);
+        self.note_access(&access, true);
         Ok(())
     }
 

@@ -6,8 +6,10 @@
 use crate::explore::{Budget, Exploration, Method, Options};
 use crate::lang::{Diagnostic, Source};
 use crate::machine::{
-    FollowError, ModelOptions, Program, ProgramModel, Session, SessionOptions, StepError, Time,
+    FollowError, ModelOptions, Observe, Program, ProgramModel, Session, SessionOptions, StepError,
+    Switching, Time,
 };
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 
@@ -61,17 +63,84 @@ fn refused(error: StepError) -> JsValue {
     thrown(json!({ "kind": kind, "message": error.to_string() }))
 }
 
+/// Where actors may be interrupted, in the page's words.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum SwitchingName {
+    Any,
+    Gil,
+}
+
+/// What time is, in the page's words.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum TimeName {
+    Free,
+    Virtual,
+}
+
+fn switching(name: Option<SwitchingName>) -> Switching {
+    match name {
+        Some(SwitchingName::Gil) => Switching::Gil,
+        _ => Switching::Any,
+    }
+}
+
+fn time(name: Option<TimeName>) -> Time {
+    match name {
+        Some(TimeName::Virtual) => Time::Virtual,
+        _ => Time::Free,
+    }
+}
+
+/// How a session is wanted. What is left out is as `SessionOptions` has it, without virtual time.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct StepOptions {
+    switching: Option<SwitchingName>,
+    time: Option<TimeName>,
+    start: Option<StartName>,
+}
+
+/// Where a session begins, in the page's words.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum StartName {
+    Access,
+    Statement,
+}
+
+fn options<T: Default + for<'a> Deserialize<'a>>(json: &str) -> Result<T, JsValue> {
+    if json.is_empty() {
+        return Ok(T::default());
+    }
+    serde_json::from_str(json)
+        .map_err(|error| thrown(json!({ "kind": "options", "message": error.to_string() })))
+}
+
+fn written(value: &impl Serialize) -> Result<String, JsValue> {
+    serde_json::to_string(value)
+        .map_err(|error| thrown(json!({ "kind": "machine", "message": error.to_string() })))
+}
+
 /// A program that is stepped by hand. After each call `view` says how it is.
 #[wasm_bindgen(js_name = Session)]
 pub struct JsSession(Session);
 
 #[wasm_bindgen(js_class = Session)]
 impl JsSession {
-    /// A program before its first choice; throws what is wrong with it.
+    /// A program before its first choice, with options as JSON; throws what is wrong with it.
     #[wasm_bindgen(constructor)]
-    pub fn new(source: String) -> Result<Self, JsValue> {
+    pub fn new(source: String, wanted: &str) -> Result<Self, JsValue> {
+        let wanted: StepOptions = options(wanted)?;
         let source = Source::new(NAME, source);
-        match Session::load(&source, SessionOptions::default()) {
+        let options = SessionOptions {
+            switching: switching(wanted.switching),
+            time: time(wanted.time),
+            from_start: wanted.start == Some(StartName::Statement),
+            ..SessionOptions::default()
+        };
+        match Session::load(&source, options) {
             Ok(session) => Ok(Self(session)),
             Err(problems) => Err(rejected(&source, &problems)),
         }
@@ -79,13 +148,32 @@ impl JsSession {
 
     /// The state, as JSON.
     pub fn view(&mut self) -> Result<String, JsValue> {
-        serde_json::to_string(&self.0.view())
-            .map_err(|error| thrown(json!({ "kind": "machine", "message": error.to_string() })))
+        written(&self.0.brief_view())
+    }
+
+    /// The part of the trace that was not given yet, as JSON.
+    pub fn trace(&mut self) -> Result<String, JsValue> {
+        written(&self.0.trace_update())
+    }
+
+    /// The program's code, as JSON.
+    pub fn listing(&self) -> Result<String, JsValue> {
+        written(&self.0.listing())
+    }
+
+    /// Grows when the listing changes.
+    pub fn known(&self) -> usize {
+        self.0.known_sites()
     }
 
     /// One step of an actor.
     pub fn step(&mut self, actor: u32) -> Result<(), JsValue> {
         self.0.step(actor).map_err(refused)
+    }
+
+    /// Up to an actor's next statement, or within one up to where others could notice a second time.
+    pub fn step_statement(&mut self, actor: u32) -> Result<(), JsValue> {
+        self.0.step_statement(actor).map_err(refused)
     }
 
     /// One operation of an actor's bytecode.
@@ -115,28 +203,59 @@ impl JsSession {
     }
 }
 
+/// What is observed, in the page's words.
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Observed {
+    Output,
+    #[serde(untagged)]
+    Names(Vec<String>),
+}
+
+/// How an exploration is wanted.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct ExploreOptions {
+    switching: Option<SwitchingName>,
+    time: Option<TimeName>,
+    observe: Option<Observed>,
+    max_states: Option<u64>,
+}
+
 /// An exploration in slices. It is cancelled by freeing it.
 #[wasm_bindgen(js_name = Exploration)]
 pub struct JsExploration(Exploration<ProgramModel>);
 
 #[wasm_bindgen(js_class = Exploration)]
 impl JsExploration {
-    /// An exploration that has not begun; throws what is wrong with the program.
+    /// An exploration that has not begun, with options as JSON; throws what is wrong with the program.
     #[wasm_bindgen(constructor)]
-    pub fn new(source: String) -> Result<Self, JsValue> {
+    pub fn new(source: String, wanted: &str) -> Result<Self, JsValue> {
+        let wanted: ExploreOptions = options(wanted)?;
         let source = Source::new(NAME, source);
         let program = Program::load(&source).map_err(|problems| rejected(&source, &problems))?;
+        let time = time(wanted.time);
+        let states = wanted.max_states.unwrap_or(BUDGET.states);
         let options = Options {
-            program: program.schedule_hash(Time::Free),
-            budget: BUDGET,
+            program: program.schedule_hash(time),
+            budget: Budget {
+                states: states.clamp(1, BUDGET.states),
+                ..BUDGET
+            },
             bounded: BOUNDED,
+            granularity: switching(wanted.switching).granularity().to_owned(),
             ..Options::default()
         };
         let model = ProgramModel::new(
             &program,
             ModelOptions {
-                time: Time::Free,
-                ..ModelOptions::default()
+                observe: match wanted.observe {
+                    None => Observe::Shared,
+                    Some(Observed::Output) => Observe::Output,
+                    Some(Observed::Names(names)) => Observe::Names(names),
+                },
+                switching: switching(wanted.switching),
+                time,
             },
         );
         Ok(Self(Exploration::new(model, options)))

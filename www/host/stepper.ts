@@ -1,5 +1,6 @@
 /** Steps and explores programs: a worker for each of the two, made when it is first needed. */
 import type {
+  ExploreOptions,
   FromMachine,
   SessionCommand,
   Stepper,
@@ -35,9 +36,9 @@ export class StepperHost implements Stepper {
     this.#send('session', command);
   }
 
-  explore(source: string): void {
+  explore(source: string, options: ExploreOptions = {}): void {
     clearTimeout(this.#timer);
-    this.#send('exploration', { type: 'explore', source });
+    this.#send('exploration', { type: 'explore', source, options });
   }
 
   cancel(): void {

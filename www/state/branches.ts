@@ -38,7 +38,7 @@ export function followBranches(
   view: SessionView,
 ): Branches {
   const { kept, made } = branches;
-  if (before === null || before.future === view.future) return branches;
+  if (before === null || before.path === view.path) return branches;
   const others = kept.filter(({ schedule }) => schedule !== view.future);
   const at = shared(before.path, view.path);
   // What goes on after all that there was leaves nothing behind.

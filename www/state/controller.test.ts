@@ -3,7 +3,7 @@ import { labs } from '../labs/index.ts';
 import type { ConsoleReport, ScriptConsole } from '../shared/console.ts';
 import type { Lab, Parameter, ParameterValues } from '../shared/lab.ts';
 import type { EngineStatus, LiveEngine, RunEnd, RunReport } from '../shared/run.ts';
-import type { SessionView, Stepper, StepperReport } from '../shared/stepper.ts';
+import type { SessionView, Stepper, StepperReport, TraceUpdate } from '../shared/stepper.ts';
 import type { TraceEvent } from '../shared/trace.ts';
 import { Controller } from './controller.ts';
 import { declare, event, lab, START } from './fixtures.ts';
@@ -205,15 +205,22 @@ describe('stepping', () => {
     actors: [],
     globals: [],
     syncs: [],
-    output: [],
-    schedule: '1.a.',
-    future: '1.a.',
+    future: '',
     path: [],
+  };
+
+  const trace: TraceUpdate = {
+    from: 0,
+    events: [],
+    ends: [0],
+    actors: [0],
+    runs: [''],
+    said: [''],
   };
 
   function open(): void {
     controller.handle({ type: 'mode', mode: 'step' });
-    engine.reportSteps({ type: 'view', view });
+    engine.reportSteps({ type: 'view', view, trace });
   }
 
   it('loads the program once, when it is to be stepped or explored', () => {
@@ -283,7 +290,7 @@ describe('stepping', () => {
     controller.navigate('#lab=minimum');
     expect(engine.stepping.at(-1)).toBe('end');
     expect(store.state.steps.status).toBe('closed');
-    late({ type: 'view', view });
+    late({ type: 'view', view, trace });
     expect(store.state.steps.status).toBe('closed');
   });
 
@@ -293,7 +300,7 @@ describe('stepping', () => {
     engine.reportSteps({ type: 'lost', what: 'session', message: 'gone' });
     expect(store.state.steps).toMatchObject({ status: 'broken', view: null, message: 'gone' });
     controller.handle({ type: 'stepper', command: { kind: 'open' } });
-    engine.reportSteps({ type: 'view', view });
+    engine.reportSteps({ type: 'view', view, trace });
     expect(engine.stepping.filter((each) => each === 'made')).toHaveLength(2);
     expect(store.state.steps.status).toBe('ready');
   });

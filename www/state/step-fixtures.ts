@@ -12,8 +12,6 @@ export function view(rest: Partial<SessionView> = {}): SessionView {
     actors: [],
     globals: [],
     syncs: [],
-    output: [],
-    schedule: '1.a.',
     future: '1.a.',
     path: [],
     ...rest,

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { ActorView, ExploreReport, Progress, SessionView } from '../shared/stepper.ts';
+import type {
+  ActorView,
+  ExploreReport,
+  FrameView,
+  Progress,
+  SessionView,
+  TraceUpdate,
+} from '../shared/stepper.ts';
 import {
   actorLines,
   askSteps,
@@ -11,6 +18,19 @@ import {
   type Steps,
 } from './stepper.ts';
 
+const frame = (name: string, line: number, operation: string): FrameView => ({
+  function: name,
+  code: 0,
+  statement: 0,
+  line,
+  column: 1,
+  endLine: line,
+  endColumn: 9,
+  pc: 0,
+  operation,
+  locals: [],
+});
+
 const actor = (id: number, line: number | null): ActorView => ({
   id,
   name: `Thread-${id}`,
@@ -21,10 +41,7 @@ const actor = (id: number, line: number | null): ActorView => ({
   frames:
     line === null
       ? []
-      : [
-          { function: '<module>', line: 90, column: 1, pc: 0, operation: 'CALL 0', locals: [] },
-          { function: 'work', line, column: 5, pc: 2, operation: 'LOAD_GLOBAL 0 (x)', locals: [] },
-        ],
+      : [frame('<module>', 90, 'CALL 0'), frame('work', line, 'LOAD_GLOBAL 0 (x)')],
 });
 
 const VIEW: SessionView = {
@@ -37,10 +54,17 @@ const VIEW: SessionView = {
   actors: [actor(0, 7), actor(1, 3), actor(2, null)],
   globals: [],
   syncs: [],
-  output: [],
-  schedule: '1.a.0',
-  future: '1.a.0',
-  path: [],
+  future: '0x9_1x2_2x2',
+  path: [1, 2],
+};
+
+const TRACE: TraceUpdate = {
+  from: 0,
+  events: [],
+  ends: [0, 0, 0],
+  actors: [0, 1, 2],
+  runs: ['0x9', '1x2', '2x2'],
+  said: ['', 'loads 0 from x', 'loads 0 from x'],
 };
 
 const PROGRESS: Progress = {
@@ -66,6 +90,8 @@ const REPORT: ExploreReport = {
       interleavings: '2',
       probability: 0.25,
       witness: '1.a.0',
+      fewest_preemptions: null,
+      preemptions: null,
     },
     {
       kind: 'deadlock',
@@ -74,13 +100,15 @@ const REPORT: ExploreReport = {
       interleavings: '4',
       probability: 0.75,
       witness: '1.a.0',
+      fewest_preemptions: null,
+      preemptions: null,
     },
   ],
   findings: [],
   coverage: [],
 };
 
-const READY: Steps = reportSteps(openSteps('x = 1\n'), { type: 'view', view: VIEW });
+const READY: Steps = reportSteps(openSteps('x = 1\n'), { type: 'view', view: VIEW, trace: TRACE });
 const RUNNING: Steps = askSteps(READY, { kind: 'explore' });
 
 describe('a session', () => {

@@ -1,16 +1,19 @@
 /** What stepping and exploring a lab's Python program have come to. */
 import type {
   ExploreReport,
+  Listing,
   Problem,
   Progress,
   SessionView,
   StepperReport,
+  StepSize,
 } from '../shared/stepper.ts';
+import { type History, NO_HISTORY, updateHistory, viewOf } from './history.ts';
 
 /** What a visitor asks of the panel. */
 export type StepperCommand =
   | { readonly kind: 'open' }
-  | { readonly kind: 'step'; readonly actor: number; readonly by: 'access' | 'operation' }
+  | { readonly kind: 'step'; readonly actor: number; readonly by: StepSize }
   | { readonly kind: 'jump'; readonly step: number }
   /** Loads a schedule that the exploration found. */
   | { readonly kind: 'show'; readonly schedule: string }
@@ -32,6 +35,10 @@ export interface Steps {
   /** What is stepped: the lab's program with the values of its parameters, some of them smaller. */
   readonly source: string;
   readonly view: SessionView | null;
+  /** The program's code, once it is loaded. */
+  readonly listing: Listing | null;
+  /** The trace of all steps, and what leads to each. */
+  readonly history: History;
   readonly problems: readonly Problem[];
   /** Why the last command was not carried out, or the worker is gone. */
   readonly message: string;
@@ -50,6 +57,8 @@ export const CLOSED: Steps = {
   status: 'closed',
   source: '',
   view: null,
+  listing: null,
+  history: NO_HISTORY,
   problems: [],
   message: '',
   exploring: NOT_EXPLORING,
@@ -76,8 +85,13 @@ export function askSteps(steps: Steps, command: StepperCommand): Steps {
 export function reportSteps(steps: Steps, report: StepperReport): Steps {
   const { exploring } = steps;
   switch (report.type) {
-    case 'view':
-      return { ...steps, status: 'ready', view: report.view };
+    case 'listing':
+      return { ...steps, listing: report.listing };
+    case 'view': {
+      const history = updateHistory(steps.history, report.trace);
+      const view = viewOf(report.view, history, steps.listing?.schedule ?? '');
+      return { ...steps, status: 'ready', view, history };
+    }
     case 'refused':
       return report.error.kind === 'program'
         ? { ...steps, status: 'rejected', problems: report.error.problems }

@@ -21,8 +21,6 @@ const VIEW: SessionView = {
   actors: [],
   globals: [],
   syncs: [],
-  output: [],
-  schedule: '1.a.0',
   future: '1.a.0',
   path: [],
 };
@@ -76,6 +74,8 @@ test('interleavings that have no number say why', () => {
     interleavings: null,
     probability: null,
     witness: '',
+    fewest_preemptions: null,
+    preemptions: null,
   };
   expect(interleavingsWords(outcome, true)).toBe('infinitely many');
   expect(interleavingsWords(outcome, false)).toBe('not known');

@@ -1,13 +1,17 @@
 /** The worker that steps a program, or explores one. It is two instances of this script that do both at once. */
 import init, { Exploration, Session, start as startMachine } from '../pkg/machine/interleave.js';
 import type {
+  ExploreOptions,
   ExploreReport,
   FromMachine,
+  Listing,
   MachineError,
   Progress,
   SessionCommand,
-  SessionView,
+  SessionState,
+  StepSize,
   ToMachine,
+  TraceUpdate,
 } from '../shared/stepper.ts';
 
 /** How long a slice of an exploration takes about, in milliseconds: between two of them messages are heard. */
@@ -16,6 +20,8 @@ const SLICE_TIME = 50;
 const post = (message: FromMachine) => self.postMessage(message);
 
 let session: Session | undefined;
+/** How much the page knows of the session's program: its listing is sent again when there is more. */
+let told = -1;
 let exploration: Exploration | undefined;
 
 /** What was thrown, as a value: JSON from the machine, or a trap, after which the machine is of no use. */
@@ -29,7 +35,8 @@ function command(asked: SessionCommand): void {
     if (asked.type === 'load') {
       session?.free();
       session = undefined;
-      session = new Session(asked.source);
+      told = -1;
+      session = new Session(asked.source, JSON.stringify(asked.options ?? {}));
     } else if (session !== undefined) {
       apply(session, asked);
     }
@@ -37,31 +44,53 @@ function command(asked: SessionCommand): void {
     post({ type: 'refused', error: errorOf(thrown) });
   }
   // Also after an error: a schedule is followed as far as it applies.
-  if (session !== undefined) {
-    post({ type: 'view', view: JSON.parse(session.view()) as SessionView });
+  if (session !== undefined) show(session);
+}
+
+function show(shown: Session): void {
+  const known = shown.known();
+  if (known !== told) {
+    told = known;
+    post({ type: 'listing', listing: JSON.parse(shown.listing()) as Listing });
   }
+  const view = JSON.parse(shown.view()) as SessionState;
+  post({ type: 'view', view, trace: JSON.parse(shown.trace()) as TraceUpdate });
 }
 
 function apply(to: Session, asked: Exclude<SessionCommand, { type: 'load' }>): void {
   switch (asked.type) {
     case 'step':
-      if (asked.by === 'operation') to.step_operation(asked.actor);
-      else to.step_to_access(asked.actor);
+      step(to, asked.actor, asked.by);
       break;
     case 'jump':
       to.jump(asked.step);
       break;
     case 'follow':
       to.follow(asked.schedule);
+      if (asked.step !== undefined) to.jump(asked.step);
       break;
   }
 }
 
-function explore(source: string): void {
+function step(to: Session, actor: number, by: StepSize): void {
+  switch (by) {
+    case 'access':
+      to.step_to_access(actor);
+      break;
+    case 'statement':
+      to.step_statement(actor);
+      break;
+    case 'operation':
+      to.step_operation(actor);
+      break;
+  }
+}
+
+function explore(source: string, options: ExploreOptions): void {
   try {
     exploration?.free();
     exploration = undefined;
-    exploration = new Exploration(source);
+    exploration = new Exploration(source, JSON.stringify(options));
     goOn(exploration, performance.now(), 1000);
   } catch (thrown) {
     post({ type: 'explore-refused', error: errorOf(thrown) });
@@ -117,7 +146,7 @@ async function hear(message: ToMachine): Promise<void> {
   await started;
   switch (message.type) {
     case 'explore':
-      explore(message.source);
+      explore(message.source, message.options ?? {});
       break;
     case 'cancel':
       cancel();

@@ -77,10 +77,10 @@ pub fn explore(options: &Options) -> ExitCode {
         Clock::Free => Time::Free,
         Clock::Virtual => Time::Virtual,
     };
-    let switching = options.switch.into();
+    let switching: Switching = options.switch.into();
     let mut search = Search {
         program: program.schedule_hash(time),
-        granularity: granularity(switching).to_owned(),
+        granularity: switching.granularity().to_owned(),
         several_threads: options.threads > 1,
         ..Search::default()
     };
@@ -123,15 +123,6 @@ pub fn explore(options: &Options) -> ExitCode {
         Err(message) => {
             eprintln!("{message}");
             ExitCode::from(FAILED)
-        }
-    }
-}
-
-fn granularity(switching: Switching) -> &'static str {
-    match switching {
-        Switching::Any => "Actors are switched before any operation that another one can see.",
-        Switching::Gil => {
-            "Actors are switched where a loop goes back and at calls, if an operation that another one can see follows."
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::lang::ast::{
     BoolOp, ElifElseClause, ExceptHandler, Expr, Stmt, StmtFor, StmtIf, StmtTry, StmtWhile,
     StmtWith, UnaryOp, WithItem,
 };
+use ruff_text_size::{Ranged, TextSize};
 
 impl Compiler<'_> {
     /// Jumps if the expression is as true as `when`, and goes on otherwise.
@@ -73,7 +74,10 @@ impl Compiler<'_> {
         if let Some((next, rest)) = rest.split_first() {
             self.jump(Operation::JumpForward, end);
             self.place(otherwise);
+            let shown = next.test.as_ref().map_or(next.end(), Ranged::end);
+            let around = self.begin_statement(next.start(), shown);
             self.branch(next.test.as_ref(), &next.body, rest, end);
+            self.resume_statement(around);
         } else {
             self.place(otherwise);
         }
@@ -95,6 +99,7 @@ impl Compiler<'_> {
         self.statements(&statement.body);
         self.unit().enclosing.pop();
         self.at(statement.test.as_ref());
+        self.unit().assembler.come_back();
         self.jump(Operation::JumpBackward, again);
         self.place(otherwise);
         self.statements(&statement.orelse);
@@ -117,6 +122,7 @@ impl Compiler<'_> {
         self.statements(&statement.body);
         self.unit().enclosing.pop();
         self.at(statement.iter.as_ref());
+        self.unit().assembler.come_back();
         self.jump(Operation::JumpBackward, again);
         self.place(otherwise);
         self.statements(&statement.orelse);
@@ -185,6 +191,11 @@ impl Compiler<'_> {
         for each in &statement.handlers {
             let ExceptHandler::ExceptHandler(each) = each;
             self.at(each);
+            let class_end = each.type_.as_ref().map(|class| class.end());
+            let name_end = each.name.as_ref().map(|name| name.end());
+            let keyword_end = each.start() + TextSize::of("except");
+            let shown = name_end.or(class_end).unwrap_or(keyword_end);
+            let around = self.begin_statement(each.start(), shown);
             let next = self.label();
             if let Some(class) = &each.type_ {
                 self.expression(class);
@@ -219,6 +230,7 @@ impl Compiler<'_> {
                 self.emit(Operation::Reraise);
             }
             self.place(next);
+            self.resume_statement(around);
         }
         self.emit(Operation::Reraise);
         self.unguard();
@@ -249,6 +261,7 @@ impl Compiler<'_> {
         self.unit().enclosing.pop();
         self.unguard();
         self.at(&item.context_expr);
+        self.unit().assembler.come_back();
         self.call_exit();
         self.emit(Operation::PopTop);
         self.jump(Operation::JumpForward, end);

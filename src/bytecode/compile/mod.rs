@@ -15,7 +15,7 @@ use super::code::{Code, Constant};
 use super::operation::Operation;
 use crate::lang::ast::Expr;
 use crate::lang::{BlockKind, Diagnostic, Place, Program, Span, Symbols, mangle};
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange, TextSize};
 use std::sync::Arc;
 use unwind::Enclosing;
 
@@ -128,6 +128,16 @@ impl Compiler<'_> {
     /// From here on operations stand for this text.
     fn at(&mut self, node: &impl Ranged) {
         self.unit().at = node.range().into();
+    }
+
+    /// What follows belongs to a new statement, of which this is shown; gives the one before.
+    fn begin_statement(&mut self, start: TextSize, end: TextSize) -> u32 {
+        let shown = TextRange::new(start, end).into();
+        self.unit().assembler.begin_statement(shown)
+    }
+
+    fn resume_statement(&mut self, statement: u32) {
+        self.unit().assembler.resume_statement(statement);
     }
 
     fn emit(&mut self, operation: Operation) {

@@ -7,6 +7,7 @@ use super::Compiler;
 use crate::lang::Diagnostic;
 use crate::lang::ast::{Pattern, PatternMatchClass, PatternMatchMapping, Singleton, StmtMatch};
 use num_bigint::BigInt;
+use ruff_text_size::Ranged;
 
 impl Compiler<'_> {
     pub(super) fn match_statement(&mut self, statement: &StmtMatch) {
@@ -15,6 +16,11 @@ impl Compiler<'_> {
         for case in &statement.cases {
             let next = self.label();
             self.at(&case.pattern);
+            let shown = case
+                .guard
+                .as_ref()
+                .map_or(case.pattern.end(), |it| it.end());
+            let around = self.begin_statement(case.start(), shown);
             self.emit(Operation::Copy(1));
             self.pattern(&case.pattern, next);
             if let Some(guard) = &case.guard {
@@ -24,6 +30,7 @@ impl Compiler<'_> {
             self.statements(&case.body);
             self.jump(Operation::JumpForward, end);
             self.place(next);
+            self.resume_statement(around);
         }
         self.emit(Operation::PopTop);
         self.place(end);

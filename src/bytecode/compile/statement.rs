@@ -3,12 +3,15 @@
 use super::super::operation::Operation;
 use super::Compiler;
 use crate::lang::ast::{Expr, Stmt, StmtAssert, StmtImport, StmtImportFrom, StmtRaise};
+use ruff_text_size::{Ranged, TextSize};
 
 impl Compiler<'_> {
     pub(super) fn statements(&mut self, statements: &[Stmt]) {
         for statement in statements {
             self.at(statement);
+            let around = self.begin_statement(statement.start(), header_end(statement));
             self.statement(statement);
+            self.resume_statement(around);
         }
     }
 
@@ -126,5 +129,29 @@ impl Compiler<'_> {
             self.store(alias.asname.as_ref().unwrap_or(&alias.name));
         }
         self.emit(Operation::PopTop);
+    }
+}
+
+/// Where that part of a statement ends that comes before its body.
+fn header_end(statement: &Stmt) -> TextSize {
+    match statement {
+        Stmt::FunctionDef(def) => match &def.returns {
+            Some(returns) => returns.end(),
+            None => def.parameters.end(),
+        },
+        Stmt::ClassDef(class) => match &class.arguments {
+            Some(arguments) => arguments.end(),
+            None => class.name.end(),
+        },
+        Stmt::For(each) => each.iter.end(),
+        Stmt::While(each) => each.test.end(),
+        Stmt::If(each) => each.test.end(),
+        Stmt::With(each) => match each.items.last() {
+            Some(item) => item.end(),
+            None => each.end(),
+        },
+        Stmt::Match(each) => each.subject.end(),
+        Stmt::Try(each) => each.start() + TextSize::of("try"),
+        other => other.end(),
     }
 }

@@ -9,6 +9,7 @@ use crate::machine::program::Native;
 use crate::machine::raised::Raises;
 use crate::machine::value::Value;
 use crate::machine::watch::{Access, Remark, Verb};
+use crate::trace::Kind;
 
 /// What this file has.
 pub const NATIVES: &[(&str, Native)] = &[
@@ -174,6 +175,7 @@ fn condition_begin(machine: &mut Machine, args: &Args) -> Outcome {
         }
         _ => 1,
     };
+    machine.note(Kind::Release, lock, Value::UNSET, 0);
     let me = u64::from(machine.current);
     if let Sync::Condition { waiters, .. } = machine.as_sync_mut(condition) {
         waiters.push((me, false));
@@ -433,6 +435,7 @@ fn release_permits(machine: &mut Machine, semaphore: Value, count: i64) -> Outco
         return Err(Halt::value_error(message));
     }
     *value += count as u64;
+    machine.note(Kind::Release, semaphore, Value::UNSET, 0);
     Ok(Value::NONE)
 }
 

@@ -13,6 +13,7 @@ use crate::machine::program::Native;
 use crate::machine::raised::Raises;
 use crate::machine::value::{Kind, Value};
 use crate::machine::watch::{Access, Place, Verb};
+use crate::trace::Kind as Noted;
 
 /// What this file has.
 pub const NATIVES: &[(&str, Native)] = &[
@@ -170,6 +171,7 @@ fn send(machine: &mut Machine, args: &Args) -> Outcome {
     }
     let item = machine.copy_values(&[item], Copying::Send)?[0];
     machine.escape(item);
+    machine.note(Noted::Put, peer, item, 0);
     as_pipe_mut(machine, peer).inbox.push(item);
     Ok(Value::NONE)
 }
@@ -199,6 +201,7 @@ fn recv(machine: &mut Machine, args: &Args) -> Outcome {
         return Err(machine.throw(Raises::EOFError, &[]));
     }
     let item = pipe.inbox.remove(0);
+    machine.note(Noted::Get, connection, item, 0);
     Ok(machine.copy_values(&[item], Copying::Receive)?[0])
 }
 

@@ -11,6 +11,7 @@ use crate::machine::machine::Machine;
 use crate::machine::program::Native;
 use crate::machine::value::Value;
 use crate::machine::watch::{Access, Place, Verb};
+use crate::trace::Kind;
 
 /// What this file has.
 pub const NATIVES: &[(&str, Native)] = &[
@@ -265,6 +266,7 @@ fn put_item(
         item
     };
     machine.escape(item);
+    machine.note(Kind::Put, object, item, 0);
     let queue = as_queue_mut(machine, object);
     match (heap, order) {
         (Some(items), _) => queue.items = items,
@@ -346,6 +348,7 @@ fn get_item(machine: &mut Machine, object: Value, block: Value, limit: Value) ->
         Some(rest) => std::mem::replace(&mut queue.items, rest)[0],
         None => queue.items.remove(0),
     };
+    machine.note(Kind::Get, object, item, 0);
     if copies {
         return Ok(machine.copy_values(&[item], Copying::Receive)?[0]);
     }
@@ -376,10 +379,19 @@ fn queue_replace(machine: &mut Machine, args: &Args) -> Outcome {
     for item in &after {
         machine.escape(*item);
     }
-    let queue = as_queue_mut(machine, object);
-    if queue.items != before {
+    if as_queue(machine, object)?.items != before {
         return Ok(Value::FALSE);
     }
+    let (less, more) = if grows {
+        (&before, &after)
+    } else {
+        (&after, &before)
+    };
+    if let Some(item) = more.iter().find(|item| !less.contains(item)) {
+        let kind = if grows { Kind::Put } else { Kind::Get };
+        machine.note(kind, object, *item, 0);
+    }
+    let queue = as_queue_mut(machine, object);
     queue.items = after;
     queue.unfinished += u64::from(grows);
     Ok(Value::TRUE)

@@ -12,6 +12,7 @@ use crate::machine::program::Native;
 use crate::machine::raised::Raises;
 use crate::machine::value::Value;
 use crate::machine::watch::{Access, Verb};
+use crate::trace::Kind;
 
 /// What this file has.
 pub const NATIVES: &[(&str, Native)] = &[
@@ -232,6 +233,7 @@ fn connect(machine: &mut Machine, args: &Args) -> Outcome {
     client.peer_port = port;
     client.host = host;
     at(machine, listener).backlog.push(end);
+    machine.note_bytes(Kind::Open, socket, 0, 0);
     Ok(Value::NONE)
 }
 
@@ -289,6 +291,7 @@ fn accept(machine: &mut Machine, args: &Args) -> Outcome {
     let accepted = at(machine, end);
     accepted.open = vec![me];
     let (host, port) = (accepted.host, accepted.peer_port);
+    machine.note_bytes(Kind::Open, end, 0, 1);
     let address = machine.tuple(&[host, Value::int(port as i64)]);
     Ok(machine.tuple(&[end, address]))
 }
@@ -332,6 +335,9 @@ fn send_some(machine: &mut Machine, args: &Args, bytes: &[u8], all: bool) -> Out
     let inbox = &mut at(machine, peer).inbox;
     let sent = bytes.len().min(BUFFER as usize - inbox.len());
     inbox.extend_from_slice(&bytes[..sent]);
+    machine.note_bytes(Kind::Send, socket, sent, 0);
+    machine.note_bytes(Kind::Send, socket, sent, 1);
+    machine.note_bytes(Kind::Receive, peer, sent, 1);
     Ok(sent)
 }
 
@@ -375,6 +381,7 @@ fn recv(machine: &mut Machine, args: &Args) -> Outcome {
     }
     let count = most.min(end.inbox.len());
     let bytes: Vec<u8> = end.inbox.drain(..count).collect();
+    machine.note_bytes(Kind::Receive, socket, count, 0);
     Ok(machine.pool.intern(Content::Bytes(bytes.into())))
 }
 
@@ -395,6 +402,7 @@ fn shutdown(machine: &mut Machine, args: &Args) -> Outcome {
     if how != 0 {
         at(machine, socket).shut = true;
         at(machine, peer).ended = true;
+        machine.note_bytes(Kind::Close, socket, 0, 0);
     }
     Ok(Value::NONE)
 }
@@ -408,6 +416,9 @@ fn close(machine: &mut Machine, args: &Args) -> Outcome {
     let me = u64::from(machine.me.process);
     at(machine, socket).open.retain(|each| *each != me);
     if look(machine, socket)?.open.is_empty() {
+        if peer != Value::NONE {
+            machine.note_bytes(Kind::Close, socket, 0, 0);
+        }
         let waiting = std::mem::take(&mut at(machine, socket).backlog);
         for end in waiting {
             at(machine, end).open.clear();

@@ -10,6 +10,7 @@ use crate::machine::raised::Raises;
 use crate::machine::sync::{Local, Sync};
 use crate::machine::value::{Kind, Value};
 use crate::machine::watch::{Access, Remark, Verb};
+use crate::trace::Kind as Noted;
 
 /// What this file has.
 pub const NATIVES: &[(&str, Native)] = &[
@@ -165,6 +166,7 @@ impl Machine {
         std::mem::swap(&mut self.me, &mut actor);
         result?;
         self.actors.push(actor);
+        self.note_number(Noted::Spawn, number.into());
         self.alive |= 1_u64.checked_shl(number).unwrap_or(0);
         Ok(Value::int(number.into()))
     }
@@ -287,6 +289,8 @@ fn sleep(machine: &mut Machine, args: &Args) -> Outcome {
         return Err(Halt::value_error("sleep length must be non-negative"));
     }
     if machine.time == Time::Free {
+        machine.note_number(Noted::Sleep, seconds);
+        machine.note_number(Noted::Wake, 0.0);
         machine.switch_point();
         return Ok(Value::NONE);
     }
@@ -452,6 +456,7 @@ impl Machine {
             Sync::Semaphore { value, .. } => *value -= 1,
             _ => {}
         }
+        self.note(Noted::Acquire, lock, Value::UNSET, 0);
     }
 }
 
@@ -472,6 +477,14 @@ fn release_on_exit(machine: &mut Machine, args: &Args) -> Outcome {
 }
 
 fn give_back(machine: &mut Machine, lock: Value) -> Outcome {
+    let given = release_lock(machine, lock)?;
+    if machine.holder(lock).is_none() {
+        machine.note(Noted::Release, lock, Value::UNSET, 0);
+    }
+    Ok(given)
+}
+
+fn release_lock(machine: &mut Machine, lock: Value) -> Outcome {
     machine.as_sync(lock)?;
     machine.touch(Access::sync(lock, Verb::Release))?;
     let me = u64::from(machine.current);

@@ -1,7 +1,6 @@
 //! `cargo xtask bench`: the benches of the machine and in Node, then those that need a browser.
 
 mod explore;
-mod page;
 mod run;
 
 use std::path::PathBuf;
@@ -31,10 +30,7 @@ pub fn bench(name: Option<&str>) -> Result<()> {
     if wanted("explore") {
         explore::bench()?;
     }
-    if wanted("page") {
-        page::bench()?;
-    }
-    if matches!(name, Some("run" | "explore" | "page")) {
+    if matches!(name, Some("run" | "explore")) {
         return Ok(());
     }
     site::build(Target::Benches)?;

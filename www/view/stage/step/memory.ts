@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ActorView, SessionView, SyncView, VariableView } from '../../../shared/stepper.ts';
+import { type History, printedAt } from '../../../state/history.ts';
 import { actorClass } from '../../panels/actor.ts';
 
 /** Variables, what actors synchronise with, each actor's frames, and what was printed. */
-export function state(view: SessionView): TemplateResult {
+export function state(view: SessionView, history: History): TemplateResult {
   return html`<div class="stepper-memory">
     ${section('Shared variables', view.globals.length === 0 ? nothing : variables(view.globals))}
     ${view.syncs.length === 0 ? nothing : section('Locks and the like', syncs(view.syncs, view.actors))}
     ${view.actors.map((actor) => frames(actor))}
-    ${section('Output', output(view))}
+    ${section('Output', output(printedAt(history, view.step)))}
   </div>`;
 }
 
@@ -44,9 +45,9 @@ function frames({ id, name, frames }: ActorView): TemplateResult | typeof nothin
   </section>`;
 }
 
-function output({ output }: SessionView): TemplateResult | typeof nothing {
-  if (output.length === 0) return nothing;
-  return html`<pre class="stepper-output" tabindex="0">${output.map(
+function output(printed: ReturnType<typeof printedAt>): TemplateResult | typeof nothing {
+  if (printed.length === 0) return nothing;
+  return html`<pre class="stepper-output" tabindex="0">${printed.map(
     ({ error, text }) => html`<span class=${error ? 'error' : ''}>${text}</span>`,
   )}</pre>`;
 }

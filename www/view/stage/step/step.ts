@@ -58,7 +58,7 @@ export class Step extends LitElement {
       ${message === '' ? nothing : html`<p class="stepper-error" role="alert">${message}.</p>`}
       <div class="stepper-state">
         ${listing(this.steps.source, view)}
-        ${state(view)}
+        ${state(view, this.steps.history)}
       </div>`;
   }
 
