@@ -5,7 +5,7 @@ import type { Capability, EngineStatus, LiveEngine, RunReport } from '../shared/
 import { encodeStages } from '../shared/stages.ts';
 import type { Stepper, StepperReport } from '../shared/stepper.ts';
 import { ConsoleHost } from './console.ts';
-import { capability, isolate } from './isolation.ts';
+import { capability } from './isolation.ts';
 import { type Part, PartedRun } from './parted-run.ts';
 import { startProcesses } from './processes.ts';
 import { WorkerRegistry } from './registry.ts';
@@ -118,9 +118,8 @@ class Engine implements LiveEngine {
   }
 }
 
-/** Makes the engine. On a host without headers this may load the page once more, under a service worker. */
-export async function createEngine(): Promise<{ engine: LiveEngine; capability: Capability }> {
+/** Makes the engine, once the page is as isolated as it will be. */
+export function createEngine(): { readonly engine: LiveEngine; readonly capability: Capability } {
   const found = capability();
-  if (!found.threads) await isolate();
   return { engine: new Engine(found), capability: found };
 }

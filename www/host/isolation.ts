@@ -1,8 +1,18 @@
-/** Whether threads can run on this page, and the service worker that makes it so on a host without headers. */
+/** Whether threads can run on this page, and how a page at the top of its tab gets to where they can. */
 import type { Capability } from '../shared/run.ts';
+import { isActive } from './service-worker.ts';
 
-/** Set before the one reload, so that there is never a second. */
+/** Set before the one reload, and taken away when that has helped. So there is never a second one. */
 const RELOADED = 'interleave-isolation-reload';
+
+/** What the service worker puts into the answer that it has made isolating (www/sw/headers.ts). */
+const BY_SERVICE_WORKER = 'isolated-by-service-worker';
+
+function isByServiceWorker(): boolean {
+  const [load] = performance.getEntriesByType('navigation');
+  const { serverTiming = [] } = (load ?? {}) as Partial<PerformanceNavigationTiming>;
+  return serverTiming.some(({ name }) => name === BY_SERVICE_WORKER);
+}
 
 function canPostSharedMemory(): boolean {
   const { port1, port2 } = new MessageChannel();
@@ -30,38 +40,37 @@ export function capability(): Capability {
   }
   // WebKitGTK, told to have it by its environment, has it on any page.
   if (!window.crossOriginIsolated) return { threads: true, reason: 'unrestricted' };
-  const byServiceWorker = navigator.serviceWorker?.controller != null;
-  return { threads: true, reason: byServiceWorker ? 'isolated-by-service-worker' : 'isolated' };
+  return { threads: true, reason: isByServiceWorker() ? BY_SERVICE_WORKER : 'isolated' };
+}
+
+/** Whether this page is a frame of another one. */
+export function isFramed(): boolean {
+  return window.parent !== window;
+}
+
+/** Once a page is as it is to be, so that a later hard reload, which goes past the service worker, may be followed by another. */
+export function forgetReload(): void {
+  try {
+    sessionStorage.removeItem(RELOADED);
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
 }
 
 /**
- * Where the host sends no headers: registers the service worker that adds them, and loads the page once more under it.
- * Returns false if that is not to be had, or did not help; then the page goes on as it is. Otherwise never returns.
+ * Where the host sends no headers: has the service worker add them, and loads the page once more under it. Returns if that is not to be
+ * had, or has not helped; then the page goes on as it is.
  */
-export async function isolate(): Promise<boolean> {
-  // A frame in somebody's page cannot isolate itself this way.
-  if (window.top !== window || window.crossOriginIsolated || !navigator.serviceWorker) return false;
+export async function isolateByReload(): Promise<void> {
+  // What is isolated and has no threads all the same is not helped by it.
+  if (window.crossOriginIsolated) return;
   try {
-    if (sessionStorage.getItem(RELOADED)) return false;
-    const registration = await navigator.serviceWorker.register(
-      new URL('isolate.js', document.baseURI),
-    );
-    await activated(registration);
+    if (sessionStorage.getItem(RELOADED) !== null || !(await isActive())) return;
     sessionStorage.setItem(RELOADED, 'yes');
   } catch {
-    return false;
+    // A browser that keeps nothing could not tell the second load from the first.
+    return;
   }
   location.reload();
-  return new Promise(() => {});
-}
-
-function activated(registration: ServiceWorkerRegistration): Promise<void> {
-  const worker = registration.installing ?? registration.waiting;
-  if (!worker) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    worker.addEventListener('statechange', () => {
-      if (worker.state === 'activated') resolve();
-      if (worker.state === 'redundant') reject(new Error('the service worker was not accepted'));
-    });
-  });
+  await new Promise(() => {});
 }

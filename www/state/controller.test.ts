@@ -180,6 +180,7 @@ beforeEach(() => {
   engine = new TestEngine();
   controller = new Controller(store, {
     nextFrame: (callback) => frames.push(callback),
+    useNewVersion: () => {},
     writeHash: (written) => {
       hash = written;
     },

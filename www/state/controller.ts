@@ -16,6 +16,8 @@ export interface Environment {
   nextFrame(callback: () => void, delay?: number): void;
   /** Puts this hash into the address, without a new entry in the history. */
   writeHash(hash: string): void;
+  /** Opens the page anew, in the version of the site that waits. */
+  useNewVersion(): void;
 }
 
 /**
@@ -120,6 +122,10 @@ export class Controller {
         break;
       case 'restart-console':
         this.#console?.restart();
+        break;
+      case 'use-new-version':
+        this.#store.dispatch({ type: 'version-known', version: 'changing' });
+        this.#environment.useNewVersion();
         break;
       case 'stepper':
         this.#steps.handle(intent.command);

@@ -14,6 +14,7 @@ import type { Route } from './link.ts';
 import { DEFAULT_MODE, type Mode } from './mode.ts';
 import { hasSamples } from './samples.ts';
 import { NO_SCRIPT, type Script } from './script.ts';
+import type { SiteVersion } from './site.ts';
 import { CLOSED, type Steps } from './stepper.ts';
 
 export type RunStatus = 'idle' | 'running' | 'stopping' | 'finished' | 'stopped' | 'failed';
@@ -75,6 +76,7 @@ export interface State {
   /** The program stepped by hand, and explored. */
   readonly steps: Steps;
   readonly engine: Engine;
+  readonly version: SiteVersion;
 }
 
 export const IDLE: Run = {
@@ -103,6 +105,7 @@ export function initialState(labs: readonly Lab[]): State {
     script: NO_SCRIPT,
     steps: CLOSED,
     engine: { status: 'starting' },
+    version: 'newest',
   };
 }
 

@@ -9,6 +9,7 @@ import type { Link } from './link.ts';
 import type { Mode } from './mode.ts';
 import { measures } from './results.ts';
 import { askScript, NO_SCRIPT, reportScript } from './script.ts';
+import type { SiteVersion } from './site.ts';
 import {
   IDLE,
   isLive,
@@ -39,6 +40,8 @@ export type Intent =
   /** In the JavaScript console. */
   | { readonly type: 'evaluate'; readonly code: string }
   | { readonly type: 'restart-console' }
+  /** Of the site itself. */
+  | { readonly type: 'use-new-version' }
   | { readonly type: 'clear-console' }
   /** Of the program that is stepped and explored. */
   | { readonly type: 'stepper'; readonly command: StepperCommand };
@@ -78,7 +81,8 @@ export type Action =
   | { readonly type: 'steps-asked'; readonly command: StepperCommand }
   | { readonly type: 'steps-reported'; readonly report: StepperReport }
   | { readonly type: 'engine-counted'; readonly counts: EngineStatus }
-  | { readonly type: 'engine-broken'; readonly message: string };
+  | { readonly type: 'engine-broken'; readonly message: string }
+  | { readonly type: 'version-known'; readonly version: SiteVersion };
 
 export function update(state: State, action: Action): State {
   switch (action.type) {
@@ -133,6 +137,8 @@ export function update(state: State, action: Action): State {
       return { ...state, steps: reportSteps(state.steps, action.report) };
     case 'engine-broken':
       return { ...state, engine: { status: 'broken', message: action.message } };
+    case 'version-known':
+      return { ...state, version: action.version };
   }
 }
 

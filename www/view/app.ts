@@ -5,6 +5,7 @@ import './engine-status.ts';
 import './home.ts';
 import './lab-page.ts';
 import { mark } from './mark.ts';
+import { versionNotice } from './site-version.ts';
 import { shorten } from './words.ts';
 
 /** The page: its head, the list of labs, what the link asks for, and the state of the engine. */
@@ -56,7 +57,7 @@ export class App extends LitElement {
             )}
           </ol>
         </nav>
-        <main id="main" tabindex="-1">${this.renderRoute(state)}</main>
+        <main id="main" tabindex="-1">${versionNotice(state.version)} ${this.renderRoute(state)}</main>
       </div>
       <footer class="site-foot">
         <il-engine-status .engine=${state.engine}></il-engine-status>

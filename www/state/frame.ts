@@ -1,0 +1,71 @@
+/** What of a lab is shown where it stands in somebody's page. Part of the link: `embed.html#lab=race&controls=step,explore&theme=dark`. */
+import { MODES, type Mode } from './mode.ts';
+
+export type Theme = 'auto' | 'light' | 'dark';
+export const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
+
+/** The parts of a lab that can be chosen. */
+export const PANELS = [
+  'text',
+  'parameters',
+  'code',
+  'memory',
+  'console',
+  'timeline',
+  'views',
+  'results',
+] as const;
+export type Panel = (typeof PANELS)[number];
+
+export interface Frame {
+  /** The engines that the visitor may choose from; never none. */
+  readonly controls: readonly Mode[];
+  /** null: all but the text. */
+  readonly panels: readonly Panel[] | null;
+  readonly theme: Theme;
+}
+
+export const WHOLE_FRAME: Frame = { controls: MODES, panels: null, theme: 'auto' };
+
+/** Names in the link that are the frame's, not the lab's. */
+const NAMES: readonly string[] = ['controls', 'panels', 'theme'];
+
+/** The link in two: what the frame is to be, and what it is to show. What a list has and nobody knows is left out of it. */
+export function readFrame(hash: string): { readonly frame: Frame; readonly hash: string } {
+  const entries = [...new URLSearchParams(hash.replace(/^#/, ''))];
+  const get = (name: string) => entries.find(([each]) => each === name)?.[1];
+  const controls = chosen(MODES, get('controls'));
+  const panels = chosen(PANELS, get('panels'));
+  const theme = THEMES.find((each) => each === get('theme')) ?? 'auto';
+  const rest = entries.filter(([name]) => !NAMES.includes(name));
+  return {
+    frame: { controls: controls ?? MODES, panels, theme },
+    hash: rest.length === entries.length ? hash : `#${new URLSearchParams(rest)}`,
+  };
+}
+
+/** The hash of a frame that shows what `hash` leads to. */
+export function writeFrame({ controls, panels, theme }: Frame, hash: string): string {
+  const added = [
+    ...(controls.length === MODES.length ? [] : [`controls=${controls.join(',')}`]),
+    ...(panels === null ? [] : [`panels=${panels.join(',')}`]),
+    ...(theme === 'auto' ? [] : [`theme=${theme}`]),
+  ];
+  return [hash, ...added].filter((part) => part !== '').join('&');
+}
+
+/** Whether a frame shows this part. Without a frame everything is shown. */
+export function shows(frame: Frame | null, panel: Panel): boolean {
+  if (frame === null) return true;
+  return frame.panels === null ? panel !== 'text' : frame.panels.includes(panel);
+}
+
+/** Those of `known` that `list` names, in its own order; null if it names none. */
+function chosen<Name extends string>(
+  known: readonly Name[],
+  list: string | undefined,
+): readonly Name[] | null {
+  const names = (list ?? '').split(',').map((name) => name.trim());
+  const found = known.filter((name) => names.includes(name));
+  return found.length === 0 ? null : found;
+}
