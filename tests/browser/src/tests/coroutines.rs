@@ -8,7 +8,7 @@ use browser_suite::view::{Status, View};
 use serde::Deserialize;
 use thirtyfour::{By, Key};
 
-use super::host::open_in_frame;
+use super::host::open_not_isolated;
 
 super::tests!(
     the_minimum_prints_what_python_prints,
@@ -474,7 +474,7 @@ async fn the_sequence_follows_the_moment(page: &Page) -> Result<()> {
 }
 
 async fn they_run_on_a_page_without_shared_memory(page: &Page) -> Result<()> {
-    open_in_frame(page, "lab=chain&pace=0").await?;
+    open_not_isolated(page, "lab=chain&pace=0").await?;
     let view = page.finish().await?;
     ensure!(view.console == CHAIN, "it printed {:?}", view.console);
     page.change_hash("lab=minimum&pace=0").await?;

@@ -10,7 +10,7 @@ use browser_suite::view::{Engine, View};
 
 super::tests!(
     one_reload_at_most_and_threads_run,
-    a_frame_says_whether_threads_run_and_runs_processes,
+    without_threads_the_page_says_so_and_processes_run,
 );
 
 async fn one_reload_at_most_and_threads_run(page: &Page) -> Result<()> {
@@ -80,27 +80,23 @@ fn threads_run(view: &View) -> bool {
     view.engine.as_ref().is_some_and(|engine| engine.threads)
 }
 
-/// Opens the link in a frame, which cannot isolate itself, whatever its page is.
-pub(super) async fn open_in_frame(page: &Page, link: &str) -> Result<View> {
-    // Another name of this machine is another origin: one for which no page has registered a service worker. Its script is
-    // a page around the frame that registers none either. The frame is as large as the window, since not every driver
-    // scrolls the page around it to what it presses.
+/// Opens the link in a page that is not isolated, as on a host without headers where the visitor's settings forbid service workers.
+pub(super) async fn open_not_isolated(page: &Page, link: &str) -> Result<View> {
+    // Another name of this machine is another origin: one for which no test has the page isolated. Its script is a page that
+    // registers no service worker.
     let plain = page.sites().plain.replace("127.0.0.1", "localhost");
     page.leave().await?;
-    page.web().goto(format!("{plain}isolate.js")).await?;
-    let frame = "
-        const frame = document.createElement('iframe');
-        Object.assign(frame.style, { position: 'fixed', inset: 0, width: '100%', height: '100%' });
-        frame.src = arguments[0];
-        document.body.append(frame);";
-    page.script::<()>(frame, [format!("{plain}#{link}").into()])
-        .await?;
-    page.web().enter_frame(0).await?;
-    page.ready().await
+    page.web().goto(format!("{plain}service-worker.js")).await?;
+    // The page takes itself to have been loaded once more already, in vain.
+    let prepare = "
+        sessionStorage.setItem('interleave-isolation-reload', 'yes');
+        for (const each of await navigator.serviceWorker.getRegistrations()) await each.unregister();";
+    page.script_that_waits::<Option<()>>(prepare, []).await?;
+    page.open_address(&format!("{plain}#{link}")).await
 }
 
-async fn a_frame_says_whether_threads_run_and_runs_processes(page: &Page) -> Result<()> {
-    let view = open_in_frame(page, "lab=threads").await?;
+async fn without_threads_the_page_says_so_and_processes_run(page: &Page) -> Result<()> {
+    let view = open_not_isolated(page, "lab=threads").await?;
     let Engine {
         threads, reason, ..
     } = view.engine.context("the engine should be ready")?;

@@ -11,7 +11,7 @@ use browser_suite::view::Status;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::host::open_in_frame;
+use super::host::open_not_isolated;
 
 super::tests!(
     the_picture_is_drawn_by_as_many_threads_as_asked_for,
@@ -262,9 +262,9 @@ async fn stop_ends_a_measurement(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// In a frame, on a host that sends no headers, most browsers have no threads.
+/// Where a page cannot be isolated, most browsers have no threads.
 async fn without_threads_the_processes_are_measured_all_the_same(page: &Page) -> Result<()> {
-    let view = open_in_frame(page, "lab=sharing&largest=10&rounds=3").await?;
+    let view = open_not_isolated(page, "lab=sharing&largest=10&rounds=3").await?;
     let measured = measure(page, "Run").await?;
     if page.browser() == Browser::Webkit {
         return measured.ensure_complete(

@@ -6,7 +6,7 @@ use browser_suite::view::View;
 use serde::Deserialize;
 use thirtyfour::{By, Key};
 
-use super::host::open_in_frame;
+use super::host::open_not_isolated;
 
 super::tests!(
     it_prints_what_python_prints,
@@ -421,8 +421,8 @@ async fn fits(page: &Page) -> Result<()> {
 }
 
 async fn it_runs_on_a_page_without_shared_memory(page: &Page) -> Result<()> {
-    open_in_frame(page, "lab=pipeline&pace=0").await?;
-    // WebKit's driver cannot click what is below the window, which this frame is higher than.
+    open_not_isolated(page, "lab=pipeline&pace=0").await?;
+    // WebKit's driver cannot click what is below the window.
     page.script::<()>("document.querySelector('[data-button=run]').click()", [])
         .await?;
     let view = page.end_of(1).await?;

@@ -7,7 +7,7 @@ use browser_suite::page::Page;
 use thirtyfour::{By, Key};
 use tokio::time::sleep;
 
-use super::host::{loads_until_settled, open_in_frame};
+use super::host::{loads_until_settled, open_not_isolated};
 use super::pipeline::panels;
 
 super::tests!(
@@ -409,7 +409,7 @@ async fn it_has_no_worker_before_it_is_used_and_none_after(page: &Page) -> Resul
 }
 
 async fn it_works_on_a_page_without_shared_memory(page: &Page) -> Result<()> {
-    open_in_frame(page, "lab=pipeline").await?;
+    open_not_isolated(page, "lab=pipeline").await?;
     expect(
         page,
         &[

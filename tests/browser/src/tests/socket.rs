@@ -8,7 +8,7 @@ use browser_suite::page::Page;
 use browser_suite::view::{Status, View};
 use serde::Deserialize;
 
-use super::host::open_in_frame;
+use super::host::open_not_isolated;
 
 super::tests!(
     each_item_crosses_once_and_in_order_as_messages,
@@ -326,7 +326,7 @@ async fn without_shared_memory_it_runs_with_messages(page: &Page) -> Result<()> 
     if page.browser() == Browser::Webkit {
         return Ok(());
     }
-    open_in_frame(page, QUICK).await?;
+    open_not_isolated(page, QUICK).await?;
     let view = page.finish().await?;
     ensure!(
         items(&view, "consumer", "Consumed", "receive")?.len() == 10,

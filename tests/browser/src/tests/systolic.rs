@@ -10,7 +10,7 @@ use serde::Deserialize;
 use thirtyfour::{By, Key};
 use tokio::time::sleep;
 
-use super::host::open_in_frame;
+use super::host::open_not_isolated;
 
 super::tests!(
     one_worker_prints_what_python_prints,
@@ -452,7 +452,7 @@ async fn a_link_has_all_of_its_parameters(page: &Page) -> Result<()> {
 }
 
 async fn without_shared_memory_one_worker_is_enough(page: &Page) -> Result<()> {
-    let view = open_in_frame(page, "lab=systolic&delay=0&rows=each").await?;
+    let view = open_not_isolated(page, "lab=systolic&delay=0&rows=each").await?;
     if page.browser() != Browser::Webkit {
         ensure!(
             !view.buttons["Run"] && !view.buttons["Step by hand"],
