@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { marked } from 'marked';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { embedding } from './www/embed/plugin.ts';
 import { labFolders } from './www/labs/plugin.ts';
 import { serviceWorker } from './www/sw/plugin.ts';
 
@@ -20,6 +21,9 @@ function markdown(): Plugin {
     },
   };
 }
+
+/** The site, one lab for a frame in somebody's page, and what a teacher needs to know. */
+const PAGES = ['index.html', 'embed.html', 'teachers.html'];
 
 /** The benches run the page's engine with labs that no visitor sees. */
 const withTrials = {
@@ -44,6 +48,7 @@ export default defineConfig(({ mode }) => ({
   plugins: [
     labFolders(fileURLToPath(new URL('src/lab', import.meta.url))),
     markdown(),
+    ...embedding(),
     serviceWorker(),
   ],
   worker: { format: 'es' },
@@ -53,6 +58,7 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    ...(mode === 'benches' ? {} : { rolldownOptions: { input: PAGES } }),
   },
   test: {
     include: ['www/**/*.test.ts'],

@@ -5,7 +5,7 @@ import type { Capability, EngineStatus, LiveEngine, RunReport } from '../shared/
 import { encodeStages } from '../shared/stages.ts';
 import type { Stepper, StepperReport } from '../shared/stepper.ts';
 import { ConsoleHost } from './console.ts';
-import { capability } from './isolation.ts';
+import { capability, isFramed } from './isolation.ts';
 import { type Part, PartedRun } from './parted-run.ts';
 import { startProcesses } from './processes.ts';
 import { WorkerRegistry } from './registry.ts';
@@ -120,6 +120,6 @@ class Engine implements LiveEngine {
 
 /** Makes the engine, once the page is as isolated as it will be. */
 export function createEngine(): { readonly engine: LiveEngine; readonly capability: Capability } {
-  const found = capability();
+  const found = { ...capability(), framed: isFramed() };
   return { engine: new Engine(found), capability: found };
 }

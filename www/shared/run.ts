@@ -62,6 +62,8 @@ export interface Capability {
     | 'no-shared-memory'
     | 'not-isolated'
     | 'blocked';
+  /** The page is a frame of another one: a tab of its own may be able to do more. */
+  readonly framed?: boolean;
 }
 
 /** For the status line and for tests. */

@@ -1,5 +1,5 @@
 /** What of a lab is shown where it stands in somebody's page. Part of the link: `embed.html#lab=race&controls=step,explore&theme=dark`. */
-import { MODES, type Mode } from './mode.ts';
+import { DEFAULT_MODE, MODES, type Mode, readMode } from './mode.ts';
 
 export type Theme = 'auto' | 'light' | 'dark';
 export const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
@@ -34,14 +34,17 @@ const NAMES: readonly string[] = ['controls', 'panels', 'theme'];
 export function readFrame(hash: string): { readonly frame: Frame; readonly hash: string } {
   const entries = [...new URLSearchParams(hash.replace(/^#/, ''))];
   const get = (name: string) => entries.find(([each]) => each === name)?.[1];
-  const controls = chosen(MODES, get('controls'));
+  const engine = readMode(get('engine') ?? '');
+  const named = chosen(MODES, get('controls')) ?? (engine === null ? MODES : [engine]);
+  // The one that is shown first is one of them.
+  const first =
+    engine ?? (named.includes(DEFAULT_MODE) ? DEFAULT_MODE : (named[0] ?? DEFAULT_MODE));
+  const controls = MODES.filter((mode) => mode === first || named.includes(mode));
   const panels = chosen(PANELS, get('panels'));
   const theme = THEMES.find((each) => each === get('theme')) ?? 'auto';
-  const rest = entries.filter(([name]) => !NAMES.includes(name));
-  return {
-    frame: { controls: controls ?? MODES, panels, theme },
-    hash: rest.length === entries.length ? hash : `#${new URLSearchParams(rest)}`,
-  };
+  const rest = new URLSearchParams(entries.filter(([name]) => !NAMES.includes(name)));
+  if (first !== DEFAULT_MODE) rest.set('engine', first);
+  return { frame: { controls, panels, theme }, hash: `#${rest}` };
 }
 
 /** The hash of a frame that shows what `hash` leads to. */

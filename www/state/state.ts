@@ -10,6 +10,7 @@ import {
 import type { Capability, EngineStatus, Picture, RunError } from '../shared/run.ts';
 import { checkTexts, type Texts } from './check.ts';
 import { EMPTY_TRACE } from './derive.ts';
+import type { Frame } from './frame.ts';
 import type { Route } from './link.ts';
 import { DEFAULT_MODE, type Mode } from './mode.ts';
 import { hasSamples } from './samples.ts';
@@ -77,6 +78,8 @@ export interface State {
   readonly steps: Steps;
   readonly engine: Engine;
   readonly version: SiteVersion;
+  /** Where the page is a lab in somebody's page: what of it is shown. */
+  readonly frame: Frame | null;
 }
 
 export const IDLE: Run = {
@@ -106,6 +109,7 @@ export function initialState(labs: readonly Lab[]): State {
     steps: CLOSED,
     engine: { status: 'starting' },
     version: 'newest',
+    frame: null,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Capability, EngineStatus, Picture, RunEnd } from '../shared/run.ts
 import type { StepperReport } from '../shared/stepper.ts';
 import type { TraceEvent } from '../shared/trace.ts';
 import { addEvents, EMPTY_TRACE } from './derive.ts';
+import { steppedInstead } from './isolation.ts';
 import type { Link } from './link.ts';
 import type { Mode } from './mode.ts';
 import { measures } from './results.ts';
@@ -117,7 +118,7 @@ export function update(state: State, action: Action): State {
       return end(state, action.end, action.now);
     case 'engine-ready': {
       const { capability, counts } = action;
-      return { ...state, engine: { status: 'ready', capability, counts } };
+      return steppedInstead({ ...state, engine: { status: 'ready', capability, counts } });
     }
     case 'engine-counted':
       return state.engine.status === 'ready'
@@ -154,7 +155,7 @@ function navigate(state: State, link: Link): State {
   const from = state.route;
   const to = link.route;
   if (from.page === 'lab' && to.page === 'lab' && from.lab === to.lab) return next;
-  return {
+  return steppedInstead({
     ...next,
     run: IDLE,
     series: null,
@@ -162,7 +163,7 @@ function navigate(state: State, link: Link): State {
     cursor: null,
     script: NO_SCRIPT,
     steps: CLOSED,
-  };
+  });
 }
 
 /**

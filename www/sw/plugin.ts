@@ -10,7 +10,7 @@ const ENTRY = fileURLToPath(new URL('service-worker.ts', import.meta.url));
 /** Pages and what has a hash in its name: the rest is for other sites, or for a person. */
 const KEPT = /^(assets\/.*|[^/]+\.html)$/;
 
-function digest(content: string | Uint8Array): string {
+export function digest(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex').slice(0, 16);
 }
 

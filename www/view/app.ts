@@ -1,6 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import { linkOf } from '../state/here.ts';
 import { type State, shownStatus } from '../state/state.ts';
+import { embed } from '../texts/embed.ts';
 import './engine-status.ts';
 import './home.ts';
 import './lab-page.ts';
@@ -37,6 +39,7 @@ export class App extends LitElement {
   protected override render(): TemplateResult {
     const { state } = this;
     if (state === null) return html``;
+    if (state.frame !== null) return this.renderFrame(state);
     return html`
       <a class="skip" href="#main" @click=${this.skip}>Skip to the content</a>
       <header class="site-head">
@@ -60,6 +63,16 @@ export class App extends LitElement {
         <main id="main" tabindex="-1">${versionNotice(state.version)} ${this.renderRoute(state)}</main>
       </div>
       <footer class="site-foot">
+        <il-engine-status .engine=${state.engine}></il-engine-status>
+      </footer>`;
+  }
+
+  /** A lab in somebody's page: nothing but the lab, and whose it is. */
+  private renderFrame(state: State): TemplateResult {
+    return html`
+      <main id="main" tabindex="-1">${this.renderRoute(state)}</main>
+      <footer class="frame-foot">
+        <a href="./${linkOf(state)}" target="_blank" rel="noopener">${embed.whole}</a>
         <il-engine-status .engine=${state.engine}></il-engine-status>
       </footer>`;
   }

@@ -1,10 +1,17 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { type Lab, modesOf } from '../shared/lab.ts';
+import type { Lab } from '../shared/lab.ts';
 import { checkTexts, type Texts, textOf } from '../state/check.ts';
+import { modesHere } from '../state/isolation.ts';
 import { shownMode } from '../state/mode.ts';
 import { obstacle, type State, shownStatus } from '../state/state.ts';
 import './controls.ts';
-import { hiddenProblems, obstacleNotice, partialNotice, unknownNames } from './notices.ts';
+import {
+  hiddenProblems,
+  obstacleNotice,
+  partialNotice,
+  steppedNotice,
+  unknownNames,
+} from './notices.ts';
 import './parameters.ts';
 import './stage/mode-switch.ts';
 import './stage/stage.ts';
@@ -33,6 +40,7 @@ export class LabPage extends LitElement {
     const checked = checkTexts(lab, state.texts);
     // What cannot run live can be stepped all the same.
     const mode = shownMode(state);
+    const modes = modesHere(state);
     const hindrance = mode === 'live' ? obstacle(state) : null;
     return html`
       <header class="lab-head">
@@ -41,9 +49,9 @@ export class LabPage extends LitElement {
       </header>
       ${labText(lab)}
       ${unknownNames(state.unknown)} ${hiddenProblems(checked.problems)} ${obstacleNotice(state, hindrance)}
-      ${partialNotice(state)}
+      ${steppedNotice(state, mode)} ${partialNotice(state)}
       <section class="panel set-up" aria-label="Run this lab">
-        <il-mode-switch .mode=${mode} .modes=${modesOf(lab)}></il-mode-switch>
+        ${modes.length > 1 ? html`<il-mode-switch .mode=${mode} .modes=${modes}></il-mode-switch>` : nothing}
         <il-parameters .lab=${lab} .texts=${state.texts}></il-parameters>
         ${mode === 'live' ? this.renderControls(lab, state) : nothing}
       </section>

@@ -1,8 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Lab } from '../shared/lab.ts';
-import type { RunError } from '../shared/run.ts';
+import type { Lab, Mode } from '../shared/lab.ts';
+import type { Capability, RunError } from '../shared/run.ts';
 import type { Problem } from '../state/check.ts';
+import { linkOf } from '../state/here.ts';
+import { lacksThreads } from '../state/isolation.ts';
 import type { Obstacle, State } from '../state/state.ts';
+import { embed } from '../texts/embed.ts';
 import { count, errorWords, partialWords, problemWords, reasonWords, shorten } from './words.ts';
 
 type Notice = TemplateResult | typeof nothing;
@@ -38,13 +41,15 @@ export function obstacleNotice(state: State, obstacle: Obstacle | null): Notice 
     const other = route.page === 'lab' ? withoutThreads(route.lab) : null;
     if (other !== null) {
       return html`<div class="alert" role="alert" id="obstacle">
-        <p><strong>This setting needs threads, and they cannot run here.</strong> ${reasonWords(state.engine.capability.reason)}</p>
+        <p><strong>This setting needs threads, and they cannot run here.</strong> ${whyNoThreads(state.engine.capability)}</p>
+        ${realCores(state)}
         <p>With “${other.parameter}” at “${other.choice}” the lab runs here too.</p>
       </div>`;
     }
     const processes = state.labs.find(({ engine }) => engine === 'processes');
     return html`<div class="alert" role="alert" id="obstacle">
-      <p><strong>This lab needs threads, and they cannot run here.</strong> ${reasonWords(state.engine.capability.reason)}</p>
+      <p><strong>This lab needs threads, and they cannot run here.</strong> ${whyNoThreads(state.engine.capability)}</p>
+      ${realCores(state)}
       ${processes && html`<p><a href="#lab=${processes.id}">${processes.title}</a> needs no shared memory and runs here too.</p>`}
     </div>`;
   }
@@ -58,6 +63,28 @@ function withoutThreads({ engine, parameters }: Lab): { parameter: string; choic
   if (parameter?.type !== 'choice') return null;
   const choice = parameter.choices.find(({ value }) => engine.choices[value] === 'processes');
   return choice === undefined ? null : { parameter: parameter.label, choice: choice.label };
+}
+
+/** That the lab's threads are stepped because they cannot run; nothing where they can, or where it says so already. */
+export function steppedNotice(state: State, mode: Mode): Notice {
+  if (mode === 'live' || !lacksThreads(state) || state.engine.status !== 'ready') return nothing;
+  return html`<div class="note" id="stepped" role="note">
+    <p><strong>${embed.stepped}</strong> ${whyNoThreads(state.engine.capability)}</p>
+    ${realCores(state)}
+  </div>`;
+}
+
+/** Out of the frame, to where the same lab may have threads. */
+function realCores(state: State): Notice {
+  const { engine, route } = state;
+  if (engine.status !== 'ready' || engine.capability.framed !== true || route.page !== 'lab') {
+    return nothing;
+  }
+  return html`<p><a class="button" id="real-cores" href="./${linkOf({ ...state, mode: 'live' })}" target="_blank" rel="noopener">${embed.realCores}</a></p>`;
+}
+
+function whyNoThreads({ reason, framed }: Capability): string {
+  return reason === 'not-isolated' && framed === true ? embed.framed : reasonWords(reason);
 }
 
 /** What of the lab cannot run, where the rest can. */
