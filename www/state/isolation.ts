@@ -4,12 +4,14 @@ import { obstacle, type State } from './state.ts';
 
 /**
  * What would be live is stepped, where it needs threads and there are none. Only as it begins: a visitor who then chooses “Live” gets to
- * see why it does not run.
+ * see why it does not run. A lab that has another setting for that is left as it is, and says which.
  */
 export function steppedInstead(state: State): State {
   const { route, mode } = state;
   if (route.page !== 'lab' || mode !== 'live' || !lacksThreads(state)) return state;
-  return modesOf(route.lab).includes('step') ? { ...state, mode: 'step' } : state;
+  const { lab } = route;
+  const stepped = lab.engine === 'threads' && modesOf(lab).includes('step');
+  return stepped ? { ...state, mode: 'step' } : state;
 }
 
 /** Whether the lab as it is set would run on threads, and cannot here. */

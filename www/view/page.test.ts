@@ -264,8 +264,20 @@ describe('a series', () => {
 });
 
 describe('without threads', () => {
-  it('a lab that needs them says why, and cannot be run', async () => {
-    const app = await page('#lab=race', ready(NONE));
+  it('a lab that needs them is stepped, and says why', async () => {
+    const app = await page('#lab=race&start=4', ready(NONE));
+    expect(text(app, '#stepped')).toContain('isolated');
+    expect(app.querySelector<HTMLInputElement>('[name=mode][value=step]')?.checked).toBe(true);
+    expect(app.querySelector('#real-cores')).toBe(null);
+  });
+
+  it('in a frame it offers a tab of its own, with the same link', async () => {
+    const app = await page('#lab=race&start=4', ready({ ...NONE, framed: true }));
+    expect(app.querySelector('#real-cores')?.getAttribute('href')).toBe('./#lab=race&start=4');
+  });
+
+  it('it says why it does not run live, if one asks for that', async () => {
+    const app = await page('#lab=race', ready(NONE), { type: 'mode', mode: 'live' });
     expect(text(app, '#obstacle[role=alert]')).toContain('isolated');
     expect(button(app, 'Run').disabled).toBe(true);
     expect(button(app, 'Run 50 times').disabled).toBe(true);

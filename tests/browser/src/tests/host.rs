@@ -110,6 +110,17 @@ async fn without_threads_the_page_says_so_and_processes_run(page: &Page) -> Resu
             !threads && reason == "not-isolated",
             "threads should not run here, it says {reason:?}"
         );
+        let note = "return document.querySelector('#stepped')?.textContent ?? ''";
+        let note: String = page.script(note, []).await?;
+        ensure!(
+            note.contains("runs stepped"),
+            "it should say that it is stepped instead: {note:?}"
+        );
+        page.script::<()>("document.querySelector('[name=mode][value=live]').click()", [])
+            .await?;
+        let view = page
+            .until("Run", |view| view.buttons.contains_key("Run"))
+            .await?;
         ensure!(!view.buttons["Run"], "Run should be disabled");
         let told = |alert: &String| alert.contains("needs threads");
         ensure!(
