@@ -116,8 +116,11 @@ async fn without_threads_the_page_says_so_and_processes_run(page: &Page) -> Resu
             note.contains("runs stepped"),
             "it should say that it is stepped instead: {note:?}"
         );
-        page.script::<()>("document.querySelector('[name=mode][value=live]').click()", [])
-            .await?;
+        page.script::<()>(
+            "document.querySelector('[name=mode][value=live]').click()",
+            [],
+        )
+        .await?;
         let view = page
             .until("Run", |view| view.buttons.contains_key("Run"))
             .await?;
