@@ -205,3 +205,34 @@ fn the_explorer_finds_what_a_naive_enumeration_finds() {
         report.join("\n")
     );
 }
+
+/// Only the waiting thread can reach it, so its place is known in the whole machine only.
+#[test]
+fn what_waits_for_something_of_its_own_says_for_what() {
+    let text = "from queue import Queue
+from threading import Thread
+
+
+def wait():
+    own = Queue()
+    own.get()
+
+
+thread = Thread(target=wait)
+thread.start()
+thread.join()
+";
+    let program = Path::new(env!("CARGO_TARGET_TMPDIR")).join("waits_for_its_own.py");
+    fs::write(&program, text).expect("a file");
+    let found = explored(&program.to_string_lossy(), "thread", "1").expect("a report");
+    let findings = list(&found["findings"]);
+    assert!(
+        findings
+            .iter()
+            .any(|finding| plain(&finding["kind"]) == "deadlock"
+                && finding["explanation"]
+                    .as_str()
+                    .is_some_and(|words| words.contains("the queue own of actor 1"))),
+        "{findings:?}"
+    );
+}

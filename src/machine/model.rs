@@ -379,6 +379,17 @@ impl ProgramModel {
         locked(&self.labels).number(&machine, object)
     }
 
+    /// The number of the name of what an actor waits for. One of its own objects is only known by its place in the machine.
+    fn label_of_wait(&self, state: &[u32], actor: u32, object: Value) -> u32 {
+        if object.as_heap().is_none_or(|index| index >> 31 == 0) {
+            return self.label(state, object);
+        }
+        let mut machine = locked(&self.machine);
+        self.packer.unpack(state, &mut machine);
+        let object = machine.actors[actor as usize].wait.object;
+        locked(&self.labels).number(&machine, object)
+    }
+
     /// What was found to be visible so far.
     pub(super) fn visible(&self) -> &BTreeSet<Spot> {
         &self.visible
@@ -669,7 +680,7 @@ impl Model for ProgramModel {
             };
             found.push(Waiting {
                 actor,
-                object: self.label(state, object),
+                object: self.label_of_wait(state, actor, object),
                 kind,
                 holders,
             });

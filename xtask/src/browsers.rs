@@ -59,8 +59,20 @@ const NEEDED: &[Needed] = &[
 /// # Errors
 /// When one is missing and cannot be installed: what to install.
 pub fn prepare() -> Result<()> {
+    install(env::var(CHOICE).ok().as_deref())
+}
+
+/// Makes sure that this one is there with its driver.
+///
+/// # Errors
+/// As [`prepare`].
+pub fn prepare_only(browser: &str) -> Result<()> {
+    install(Some(browser))
+}
+
+fn install(choice: Option<&str>) -> Result<()> {
     step("browsers and drivers", || {
-        let chosen = chosen(env::var(CHOICE).ok().as_deref())?;
+        let chosen = chosen(choice)?;
         let packages = missing(&chosen, |program| project::find_program(program).is_some());
         let gecko = chosen.contains(&"firefox") && project::find_program("geckodriver").is_none();
         if packages.is_empty() && !gecko {

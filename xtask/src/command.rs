@@ -2,13 +2,32 @@
 
 use std::fmt::Write as _;
 use std::io::{self, BufRead, BufReader, IsTerminal, stdout};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
 use crate::advice;
+
+/// How long a program may take to clean up when it is told to end.
+const END: Duration = Duration::from_secs(5);
+
+/// When everything has to be over.
+static DEADLINE: OnceLock<Instant> = OnceLock::new();
+
+/// From now on, ends each program that runs after so much time has passed. Only the first call counts.
+pub fn end_all_after(limit: Duration) {
+    let _ = DEADLINE.set(Instant::now() + limit);
+}
+
+/// The time that is left for everything, if there is a limit.
+pub fn time_left() -> Option<Duration> {
+    DEADLINE
+        .get()
+        .map(|deadline| deadline.saturating_duration_since(Instant::now()))
+}
 
 /// What a program said and how it ended.
 pub struct Finished {
@@ -84,9 +103,14 @@ impl Run {
             // The name of the step stands there still.
             println!();
         }
-        let output = thread::spawn(move || collect(BufReader::new(reader), live));
+        let output = Arc::new(Mutex::new(String::new()));
+        let collector = {
+            let output = Arc::clone(&output);
+            thread::spawn(move || collect(BufReader::new(reader), live, &output))
+        };
         let mut late = false;
-        let status = match self.limit {
+        let limit = [self.limit, time_left()].into_iter().flatten().min();
+        let status = match limit {
             None => child.wait()?,
             Some(limit) => {
                 let start = Instant::now();
@@ -96,7 +120,7 @@ impl Run {
                     }
                     if start.elapsed() >= limit {
                         late = true;
-                        child.kill()?;
+                        end(&mut child);
                         break child.wait()?;
                     }
                     thread::sleep(Duration::from_millis(20));
@@ -104,13 +128,24 @@ impl Run {
             }
         };
         let ending = if late {
-            format!("did not end within {:?}", self.limit.unwrap_or_default())
+            let limit = limit.unwrap_or_default().as_secs_f64();
+            let all = if self.limit.is_none() {
+                ", the time that was left for all"
+            } else {
+                ""
+            };
+            format!("did not end within {limit:.1} s{all}")
         } else {
             format!("failed ({status})")
         };
-        let output = output.join().unwrap_or_default();
+        // What it started may outlive it, and hold the pipe: after an end by force nobody waits for that.
+        let ended = Instant::now();
+        while !(collector.is_finished() || late && ended.elapsed() > END) {
+            thread::sleep(Duration::from_millis(1));
+        }
+        let output = output.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(Finished {
-            output,
+            output: output.clone(),
             success: status.success() && !late,
             line,
             ending,
@@ -124,18 +159,58 @@ pub fn output(command: Command) -> Result<String> {
     Run::default().run(command)?.checked()
 }
 
-fn collect(mut reader: impl BufRead, live: bool) -> String {
-    let mut output = String::new();
+/// Asks a program and all that it has started to end, so that they can clean up; then ends it by force.
+fn end(child: &mut Child) {
+    if cfg!(unix) {
+        for pid in with_descendants(child.id()) {
+            // It may have ended meanwhile.
+            let _ = Command::new("kill").arg(pid.to_string()).output();
+        }
+        let start = Instant::now();
+        while matches!(child.try_wait(), Ok(None)) && start.elapsed() < END {
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+    let _ = child.kill();
+}
+
+/// A process, what it has started, and so on.
+fn with_descendants(process: u32) -> Vec<u32> {
+    let all = Command::new("ps")
+        .args(["-A", "-o", "pid=,ppid="])
+        .output()
+        .map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
+        .unwrap_or_default();
+    let pairs: Vec<(u32, u32)> = all
+        .lines()
+        .filter_map(|line| {
+            let (pid, parent) = line.trim().split_once(char::is_whitespace)?;
+            Some((pid.parse().ok()?, parent.trim().parse().ok()?))
+        })
+        .collect();
+    let mut found = vec![process];
+    let mut at = 0;
+    while let Some(&parent) = found.get(at) {
+        let children = pairs.iter().filter(|(_, of)| *of == parent);
+        found.extend(children.map(|(pid, _)| pid));
+        at += 1;
+    }
+    found
+}
+
+fn collect(mut reader: impl BufRead, live: bool, output: &Mutex<String>) {
     let mut line = Vec::new();
     while let Ok(1..) = reader.read_until(b'\n', &mut line) {
         let text = String::from_utf8_lossy(&line);
         if live {
             print!("{text}");
         }
-        output.push_str(&text);
+        output
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push_str(&text);
         line.clear();
     }
-    output
 }
 
 /// The command as a person would type it.
@@ -192,9 +267,8 @@ mod tests {
             limit: Some(Duration::from_millis(100)),
             live: false,
         };
-        let mut command = Command::new("sleep");
-        command.arg("20");
-        let finished = run.run(command);
+        // The second one holds the pipe, and is not this one's child.
+        let finished = run.run(shell("sleep 20 & sleep 20"));
         assert!(finished.is_ok_and(
             |finished| !finished.success && finished.failure().contains("did not end within")
         ));

@@ -2,7 +2,7 @@
 //!
 //! In reading order: [`step`] and [`command`] run things and report them, [`fingerprint`] tells what is out of date,
 //! [`toolchain`] finds a compiler for Wasm, [`wasm`], [`npm`], [`site`] and [`package`] build, [`serve`], [`browsers`], [`spin`],
-//! [`suite`] and [`mod@bench`] use what was built.
+//! [`suite`], [`screenshots`] and [`mod@bench`] use what was built.
 
 mod advice;
 mod apt;
@@ -13,6 +13,7 @@ mod fingerprint;
 mod npm;
 mod package;
 mod project;
+mod screenshots;
 mod serve;
 mod site;
 mod spin;
@@ -34,16 +35,19 @@ Usage: cargo xtask <command>
                                 --port N   another port than 8080
                                 --plain    without the isolation headers, as a plain static host would
   test [filter]               lints and every test; with a filter, only the tests whose name contains it
+  screenshots [part of link]  pictures of each lab with each engine, wide and narrow, light and dark, for a person to look at
   fuzz [seconds]              random programs and schedules, for 60 seconds each unless told otherwise
   dist                        write dist/, a folder for any static host
   bench [name]                measure, in Node and in browsers; with a name only that: run, explore (Python programs
-                                in the machine, against others), record, trials, socket, coroutine
+                                in the machine, against others), page (weight and time to the first run), record,
+                                trials, socket, coroutine
   build                       what the others use";
 
 enum Task {
     Build,
     Serve { port: u16, plain: bool },
     Test { filter: Option<String> },
+    Screenshots { filter: Option<String> },
     Fuzz { seconds: u64 },
     Dist,
     Bench { name: Option<String> },
@@ -55,6 +59,9 @@ fn main() -> ExitCode {
         Task::Build => site::build(site::Target::Local).map(|()| ExitCode::SUCCESS),
         Task::Serve { port, plain } => serve::serve(port, plain).map(|()| ExitCode::SUCCESS),
         Task::Test { filter } => suite::test(filter.as_deref()),
+        Task::Screenshots { filter } => {
+            screenshots::take(filter.as_deref()).map(|()| ExitCode::SUCCESS)
+        }
         Task::Fuzz { seconds } => suite::fuzz(seconds).map(|()| ExitCode::SUCCESS),
         Task::Dist => site::build(site::Target::Dist).map(|()| ExitCode::SUCCESS),
         Task::Bench { name } => bench::bench(name.as_deref()).map(|()| ExitCode::SUCCESS),
@@ -84,8 +91,10 @@ fn parse(arguments: Vec<OsString>) -> Result<Task> {
             }
             Long("plain") if command.as_deref() == Some("serve") => plain = true,
             Value(value)
-                if matches!(command.as_deref(), Some("test" | "bench" | "fuzz"))
-                    && filter.is_none() =>
+                if matches!(
+                    command.as_deref(),
+                    Some("test" | "bench" | "fuzz" | "screenshots")
+                ) && filter.is_none() =>
             {
                 filter = Some(value.string()?)
             }
@@ -99,6 +108,7 @@ fn parse(arguments: Vec<OsString>) -> Result<Task> {
             plain,
         },
         Some("test") => Task::Test { filter },
+        Some("screenshots") => Task::Screenshots { filter },
         Some("fuzz") => Task::Fuzz {
             seconds: filter.as_deref().unwrap_or("60").parse()?,
         },

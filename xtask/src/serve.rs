@@ -3,11 +3,14 @@
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use anyhow::{Context, Result, anyhow, bail};
 use axum::Router;
+use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue};
+use axum::middleware::{self, Next};
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
@@ -25,10 +28,27 @@ pub fn serve(port: u16, plain: bool) -> Result<()> {
     // Before the build: a port in use is no reason to wait for it.
     let listener = listen(port)?;
     site::build(Target::Local)?;
-    let server = Server::start(listener, &Target::Local.folder(), !plain)?;
+    let files = ServeDir::new(Target::Local.folder());
+    let server = Server::start(listener, router(files, !plain))?;
     let kind = if plain { " as a plain static host" } else { "" };
     println!("\nserving{kind} at {}  (Ctrl-C ends it)", server.address);
     server.run()
+}
+
+/// The paths that a server was asked for.
+#[derive(Clone, Default)]
+pub struct Requests(Arc<Mutex<Vec<String>>>);
+
+impl Requests {
+    /// Those since the last time.
+    pub fn taken(&self) -> Vec<String> {
+        std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn add(&self, path: &str) {
+        let mut paths = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        paths.push(path.to_owned());
+    }
 }
 
 /// A server on a thread of its own, for as long as the process lives.
@@ -41,13 +61,24 @@ pub struct Server {
 impl Server {
     /// Serves `folder` on a port that the system picks.
     pub fn on_free_port(folder: &Path, isolated: bool) -> Result<Self> {
-        Self::start(listen(0)?, folder, isolated)
+        Self::start(listen(0)?, router(ServeDir::new(folder), isolated))
     }
 
-    fn start(listener: TcpListener, folder: &Path, isolated: bool) -> Result<Self> {
+    /// The same with the isolation headers. Sends the gzip that is beside a file instead of it, and tells what was asked for.
+    pub fn that_counts(folder: &Path) -> Result<(Self, Requests)> {
+        let requests = Requests::default();
+        let counted = requests.clone();
+        let count = middleware::from_fn(move |request: Request, next: Next| {
+            counted.add(request.uri().path());
+            next.run(request)
+        });
+        let router = router(ServeDir::new(folder).precompressed_gzip(), true).layer(count);
+        Ok((Self::start(listen(0)?, router)?, requests))
+    }
+
+    fn start(listener: TcpListener, router: Router) -> Result<Self> {
         listener.set_nonblocking(true)?;
         let address = format!("http://{}/", listener.local_addr()?);
-        let router = router(folder, isolated);
         let thread = thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread()
                 .enable_io()
@@ -84,12 +115,12 @@ fn listen(port: u16) -> Result<TcpListener> {
     }
 }
 
-fn router(folder: &Path, isolated: bool) -> Router {
+fn router(files: ServeDir, isolated: bool) -> Router {
     let headers = [("cache-control", "no-cache")]
         .into_iter()
         .chain(ISOLATION.into_iter().filter(|_| isolated));
     headers.fold(
-        Router::new().fallback_service(ServeDir::new(folder)),
+        Router::new().fallback_service(files),
         |router, (name, value)| {
             router.layer(SetResponseHeaderLayer::overriding(
                 HeaderName::from_static(name),
@@ -171,6 +202,24 @@ mod tests {
         }
         assert!(get(&plain, "/missing")?.starts_with("HTTP/1.1 404"));
         assert!(get(&plain, "/../Cargo.toml")?.starts_with("HTTP/1.1 4"));
+        Ok(())
+    }
+
+    #[test]
+    fn what_was_asked_for_is_told_and_a_gzip_is_sent_where_there_is_one() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        fs::write(folder.path().join("a.js"), "let a")?;
+        fs::write(folder.path().join("a.js.gz"), "packed")?;
+        let (server, requests) = Server::that_counts(folder.path())?;
+        let plain = get(&server, "/a.js")?;
+        assert!(plain.ends_with("let a"), "{plain}");
+        let packed = get(&server, "/a.js HTTP/1.1\r\nAccept-Encoding: gzip\r\nX: ")?;
+        assert!(
+            packed.ends_with("packed") && packed.contains("content-encoding: gzip"),
+            "{packed}"
+        );
+        assert_eq!(requests.taken(), ["/a.js", "/a.js"]);
+        assert!(requests.taken().is_empty());
         Ok(())
     }
 

@@ -41,6 +41,37 @@ pub fn of_libtest(output: &str) -> Counts {
     sum
 }
 
+/// The tests that failed and passed when they were tried again, from lines `unsteady: <name>`.
+pub fn unsteady(output: &str) -> Vec<String> {
+    output
+        .lines()
+        .filter_map(|line| line.strip_prefix("unsteady: "))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The names of the tests that failed: in lines `test <name> ... FAILED`, in Node's `not ok 3 - <name>`, or in Vitest's
+/// ` FAIL  <file> > <name>`.
+pub fn failed(output: &str) -> Vec<String> {
+    let mut names: Vec<String> = output
+        .lines()
+        .filter_map(|line| {
+            let line = line.trim();
+            if let Some(rest) = line.strip_prefix("test ") {
+                return rest.strip_suffix(" ... FAILED");
+            }
+            if let Some(rest) = line.strip_prefix("not ok ") {
+                return Some(rest.split_once(" - ")?.1);
+            }
+            line.strip_prefix("FAIL  ")
+        })
+        .map(str::to_owned)
+        .collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
 /// Reads Vitest's JSON report.
 ///
 /// # Errors
@@ -97,6 +128,18 @@ test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; fin
             }
         );
         assert_eq!(of_libtest("error: could not compile"), Counts::default());
+    }
+
+    #[test]
+    fn failed_tests_are_named() {
+        let output = "test a ... ok\ntest b::c ... FAILED\n    not ok 2 - d e\nok 3 - f\n FAIL  g.test.ts > h\ntest b::c ... FAILED\n";
+        assert_eq!(failed(output), ["b::c", "d e", "g.test.ts > h"]);
+    }
+
+    #[test]
+    fn unsteady_tests_are_named() {
+        let output = "test a ... ok, the second time\n\nunsteady: a\nunsteady: b\ntest result: ok.";
+        assert_eq!(unsteady(output), ["a", "b"]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod browser;
 pub mod display;
 pub mod driver;
 pub mod errors;
+pub mod labs;
 pub mod page;
 pub mod process;
 pub mod session;

@@ -1,21 +1,32 @@
 //! The browser suite: every lab through the page, as a visitor uses it, in every browser.
 //!
-//! Tests are called `<browser>::<group>::<test>`; a filter chooses among them as for native tests. They run one after the
-//! other, because many of them measure time, and each browser is started once and kept.
+//! Tests are called `<browser>::<group>::<test>`; words on the command line choose those whose names contain one of them. How they
+//! are run, and what happens to one that fails, is in [`runner`].
 
+mod plan;
+mod report;
+mod runner;
 mod suite;
 mod tests;
 
+use std::env;
 use std::process::ExitCode;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use browser_suite::browser::Browser;
 use browser_suite::process;
 use browser_suite::sites::Sites;
-use libtest_mimic::{Arguments, Trial};
 
-use crate::suite::Suite;
+use crate::plan::Plan;
+use crate::report::Report;
+use crate::runner::Options;
+
+/// How many browsers may run side by side.
+const LANES: &str = "INTERLEAVE_LANES";
+/// How many seconds the suite may take.
+const LIMIT: &str = "INTERLEAVE_SUITE_SECONDS";
 
 fn main() -> ExitCode {
     run().unwrap_or_else(|error| {
@@ -25,31 +36,31 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode> {
-    let mut arguments = Arguments::from_args();
-    arguments.test_threads = Some(1);
     process::end_on_signal()?;
-    let suite = Arc::new(Mutex::new(Suite::new(Sites::from_environment()?)?));
-    let trials = Browser::chosen()?
-        .into_iter()
-        .flat_map(|browser| trials(browser, &suite))
-        .collect();
-    let conclusion = libtest_mimic::run(&arguments, trials);
-    suite.lock().unwrap_or_else(PoisonError::into_inner).end();
-    Ok(conclusion.exit_code())
+    let filters: Vec<String> = env::args().skip(1).collect();
+    let sites = Sites::from_environment()?;
+    let plan = Plan::new(&Browser::chosen()?, &filters);
+    let processors = thread::available_parallelism().map_or(1, |count| count.get());
+    let options = Options {
+        lanes: number(LANES)?
+            .unwrap_or(processors.clamp(1, 2) as u64)
+            .max(1) as usize,
+        limit: Duration::from_secs(number(LIMIT)?.unwrap_or(3600)),
+    };
+    // For as long as the process lives.
+    let report: &'static Report = Box::leak(Box::new(Report::new(plan.filtered_out)));
+    runner::run(&plan, &sites, &options, report)?;
+    Ok(if report.finish() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(101)
+    })
 }
 
-fn trials(browser: Browser, suite: &Arc<Mutex<Suite>>) -> Vec<Trial> {
-    let in_group = |group: &'static tests::Group| {
-        group.tests.iter().map(move |test| {
-            let name = format!("{}::{}::{}", browser.name(), group.name, test.name);
-            let suite = Arc::clone(suite);
-            Trial::test(name, move || {
-                let mut suite = suite.lock().unwrap_or_else(PoisonError::into_inner);
-                suite
-                    .run(browser, group, test)
-                    .map_err(|error| format!("{error:#}").into())
-            })
-        })
+fn number(name: &str) -> Result<Option<u64>> {
+    let Ok(text) = env::var(name) else {
+        return Ok(None);
     };
-    tests::GROUPS.iter().flat_map(in_group).collect()
+    let number = text.parse().with_context(|| format!("{name} is `{text}`"));
+    number.map(Some)
 }

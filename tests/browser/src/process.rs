@@ -132,11 +132,16 @@ fn running() -> MutexGuard<'static, Vec<(Pid, PathBuf)>> {
 /// If the handler cannot be installed.
 pub fn end_on_signal() -> Result<()> {
     ctrlc::set_handler(|| {
-        for (group, folder) in running().iter() {
-            let _ = killpg(*group, Signal::SIGKILL);
-            let _ = fs::remove_dir_all(folder);
-        }
+        end_all();
         std::process::exit(130);
     })
     .context("cannot handle signals")
+}
+
+/// Ends all programs, for a process that is about to end itself.
+pub fn end_all() {
+    for (group, folder) in running().iter() {
+        let _ = killpg(*group, Signal::SIGKILL);
+        let _ = fs::remove_dir_all(folder);
+    }
 }

@@ -45,6 +45,25 @@ impl Sites {
         Self::named("INTERLEAVE_BENCH_SITE")
     }
 
+    /// For the bench of the page: the site, and a page with Pyodide, as they are sent when they are gzipped.
+    ///
+    /// # Errors
+    /// If the addresses are not set.
+    pub fn packed() -> Result<[Self; 2]> {
+        let one = |name: &str| -> Result<Self> {
+            let address = env::var(name)
+                .with_context(|| format!("{name} is not set: run this with `cargo xtask bench`"))?;
+            Ok(Self {
+                isolated: address.clone(),
+                plain: address,
+            })
+        };
+        Ok([
+            one("INTERLEAVE_PACKED_SITE")?,
+            one("INTERLEAVE_PYODIDE_SITE")?,
+        ])
+    }
+
     fn named(name: &str) -> Result<Self> {
         let get = |name: &str| {
             env::var(name)

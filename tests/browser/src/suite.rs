@@ -1,6 +1,6 @@
 //! Runs tests, one after the other, each in the browser that is open already if it can be.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Error, Result, anyhow, bail};
 use browser_suite::browser::Browser;
@@ -13,12 +13,20 @@ use crate::tests::{Group, Logs, Test};
 
 /// A test that takes longer hangs.
 const TEST_LIMIT: Duration = Duration::from_secs(120);
+/// A browser that takes longer to start does not.
+const START_LIMIT: Duration = Duration::from_secs(60);
+/// So often a browser is started until it is given up, and then all of its tests fail at once.
+const STARTS: u32 = 3;
+/// A browser that is alive tells its errors sooner.
+const ANSWER_LIMIT: Duration = Duration::from_secs(10);
 
 /// The browser that is open, and what is needed to open another.
 pub struct Suite {
     sites: Sites,
     runtime: Runtime,
     session: Option<Session>,
+    /// What could not be started, and why.
+    missing: Vec<(Browser, String)>,
 }
 
 impl Suite {
@@ -34,6 +42,7 @@ impl Suite {
             sites,
             runtime,
             session: None,
+            missing: Vec::new(),
         })
     }
 
@@ -46,9 +55,19 @@ impl Suite {
             sites,
             runtime,
             session,
+            missing,
         } = self;
+        if let Some((_, error)) = missing.iter().find(|(other, _)| *other == browser) {
+            bail!("{} does not start: {error}", browser.name());
+        }
         runtime.block_on(async {
-            let session = in_browser(session, browser, sites).await?;
+            let session = match in_browser(session, browser, sites).await {
+                Ok(session) => session,
+                Err(error) => {
+                    missing.push((browser, format!("{error:#}")));
+                    return Err(error);
+                }
+            };
             let done = match timeout(TEST_LIMIT, (test.run)(session.page())).await {
                 Ok(done) => done,
                 Err(_) => Err(anyhow!("not done after {TEST_LIMIT:?}")),
@@ -68,34 +87,55 @@ impl Suite {
     }
 }
 
-/// The open browser if it is the right one and still answers, else a new one. Only one is open at a time, so that the
-/// others take no processor from it.
+/// The open browser if it is the right one and still answers, else a new one.
 async fn in_browser<'a>(
     session: &'a mut Option<Session>,
     browser: Browser,
     sites: &Sites,
 ) -> Result<&'a mut Session> {
-    let open = match session.take() {
-        Some(open) if open.browser() == browser && open.is_alive().await => Some(open),
-        Some(other) => {
-            other.end().await;
-            None
+    if let Some(mut open) = session.take() {
+        if open.browser() == browser && is_ready(&mut open).await {
+            return Ok(session.insert(open));
         }
-        None => None,
+        open.end().await;
+    }
+    let mut start = 1;
+    loop {
+        match started(browser, sites).await {
+            Ok(open) => return Ok(session.insert(open)),
+            Err(error) if start < STARTS => {
+                eprintln!("{} is started again: {error:#}", browser.name());
+                start += 1;
+            }
+            Err(error) => return Err(error).context("no browser to test in"),
+        }
+    }
+}
+
+async fn started(browser: Browser, sites: &Sites) -> Result<Session> {
+    let start = Instant::now();
+    let starting = timeout(START_LIMIT, Session::start(browser, sites));
+    let mut open = match starting.await {
+        Ok(open) => open?,
+        Err(_) => bail!("it did not start within {START_LIMIT:?}"),
     };
-    let mut open = match open {
-        Some(open) => open,
-        None => Session::start(browser, sites)
-            .await
-            .context("no browser to test in")?,
-    };
-    // What an earlier test left behind is not this one's.
-    open.take_errors().await?;
-    Ok(session.insert(open))
+    if is_ready(&mut open).await {
+        return Ok(open);
+    }
+    open.end().await;
+    bail!("it gave no answer {:?} after its start", start.elapsed())
+}
+
+/// Whether a test can begin in it. What an earlier one left behind in its log is not the next one's.
+async fn is_ready(open: &mut Session) -> bool {
+    open.is_alive().await && matches!(timeout(ANSWER_LIMIT, open.take_errors()).await, Ok(Ok(_)))
 }
 
 async fn check_errors(session: &mut Session, group: &Group) -> Result<()> {
-    let errors = session.take_errors().await?;
+    let errors = match timeout(ANSWER_LIMIT, session.take_errors()).await {
+        Ok(errors) => errors?,
+        Err(_) => bail!("the browser gives no answer"),
+    };
     let logged = errors.join("\n  ");
     match group.logs {
         Logs::Nothing if !errors.is_empty() => {
@@ -116,7 +156,10 @@ async fn explained(error: Error, session: &mut Session) -> Error {
         Ok(Err(unreadable)) => format!("  cannot be read: {unreadable:#}\n"),
         Err(_) => "  gives no answer\n".to_owned(),
     };
-    let errors = session.take_errors().await.unwrap_or_default();
+    let errors = match timeout(ANSWER_LIMIT, session.take_errors()).await {
+        Ok(Ok(errors)) => errors,
+        Ok(Err(_)) | Err(_) => Vec::new(),
+    };
     let logged: String = errors
         .iter()
         .map(|error| format!("  logged: {error}\n"))

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the benches of the machine and in Node, then those that need a browser.
 
 mod explore;
+mod page;
 mod run;
 
 use std::path::PathBuf;
@@ -30,7 +31,10 @@ pub fn bench(name: Option<&str>) -> Result<()> {
     if wanted("explore") {
         explore::bench()?;
     }
-    if matches!(name, Some("run" | "explore")) {
+    if wanted("page") {
+        page::bench()?;
+    }
+    if matches!(name, Some("run" | "explore" | "page")) {
         return Ok(());
     }
     site::build(Target::Benches)?;

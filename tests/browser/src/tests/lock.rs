@@ -9,6 +9,7 @@ super::tests!(
     no_update_is_lost_under_the_mutex,
     no_update_is_lost_under_the_spin_lock,
     no_update_is_lost_under_the_ticket_lock,
+    #[alone]
     the_page_tells_the_price,
 );
 

@@ -18,6 +18,7 @@ mod processes;
 mod queue;
 mod quiet;
 mod race;
+mod random;
 mod repeat;
 mod runs;
 mod script;
@@ -39,6 +40,8 @@ pub type Running<'a> = Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
 pub struct Test {
     /// What is shown to be so.
     pub name: &'static str,
+    /// Whether nothing else may run meanwhile: it measures, or needs the processors.
+    pub alone: bool,
     /// Shows it.
     pub run: for<'a> fn(&'a Page) -> Running<'a>,
 }
@@ -51,6 +54,8 @@ pub struct Group {
     pub tests: &'static [Test],
     /// What is to be logged as an error while each of them runs.
     pub logs: Logs,
+    /// Whether nothing else may run while one of them does.
+    pub alone: bool,
 }
 
 /// Errors that a page logs or does not catch.
@@ -68,30 +73,31 @@ pub enum Logs {
 pub const GROUPS: &[Group] = &[
     group("threads", threads::TESTS),
     group("processes", processes::TESTS),
-    group("race", race::TESTS),
+    alone(group("race", race::TESTS)),
     group("lock", lock::TESTS),
     group("queue", queue::TESTS),
-    group("measured", measured::TESTS),
+    alone(group("measured", measured::TESTS)),
     group("coroutines", coroutines::TESTS),
     group("pipeline", pipeline::TESTS),
     group("script", script::TESTS),
     group("systolic", systolic::TESTS),
     group("socket", socket::TESTS),
     group("stepper", stepper::TESTS),
-    group("stop", stop::TESTS),
+    alone(group("stop", stop::TESTS)),
     Group {
         logs: Logs::Anything,
         ..group("faults", faults::TESTS)
     },
-    group("repeat", repeat::TESTS),
+    alone(group("repeat", repeat::TESTS)),
     group("input", input::TESTS),
     group("link", link::TESTS),
+    group("random", random::TESTS),
     group("moments", moments::TESTS),
     group("keyboard", keyboard::TESTS),
-    group("pace", pace::TESTS),
+    alone(group("pace", pace::TESTS)),
     group("host", host::TESTS),
     group("coroutine", coroutine::TESTS),
-    group("contention", contention::TESTS),
+    alone(group("contention", contention::TESTS)),
     group("quiet", quiet::TESTS),
     Group {
         logs: Logs::Each(noise::LOGGED),
@@ -104,14 +110,27 @@ const fn group(name: &'static str, tests: &'static [Test]) -> Group {
         name,
         tests,
         logs: Logs::Nothing,
+        alone: false,
     }
 }
 
-/// The tests of a file, by the names of their functions.
+/// The same group, but nothing else runs while one of its tests does.
+const fn alone(group: Group) -> Group {
+    Group {
+        alone: true,
+        ..group
+    }
+}
+
+/// The tests of a file, by the names of their functions; `#[alone]` before a name says that nothing else may run meanwhile.
 macro_rules! tests {
-    ($($name:ident),* $(,)?) => {
+    ($($(#[$alone:ident])? $name:ident),* $(,)?) => {
         pub const TESTS: &[$crate::tests::Test] = &[
-            $($crate::tests::Test { name: stringify!($name), run: |page| Box::pin($name(page)) }),*
+            $($crate::tests::Test {
+                name: stringify!($name),
+                alone: [$(stringify!($alone),)? ""].len() == 2,
+                run: |page| Box::pin($name(page)),
+            }),*
         ];
     };
 }

@@ -13,9 +13,12 @@ super::tests!(
     ten_items_are_told_of_by_both_in_the_same_order,
     the_same_seed_makes_the_same_items,
     four_and_four_lose_and_double_nothing,
+    #[alone]
     a_stop_in_the_middle_loses_and_doubles_nothing,
     who_must_wait_sleeps,
+    #[alone]
     who_must_wait_polls_if_told_so,
+    #[alone]
     stop_ends_waiting_and_polling_at_once,
     the_slots_and_the_waiters_are_as_the_trace_says_at_every_moment,
     the_settings_of_a_link_are_used,

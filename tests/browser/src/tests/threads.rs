@@ -11,6 +11,7 @@ super::tests!(
     one_reads_what_the_other_wrote,
     both_run_at_once_on_workers_of_their_own,
     one_memory_holds_the_variable,
+    #[alone]
     speed_scales_the_sleeps,
     the_page_shows_the_run_while_it_goes_on,
 );

@@ -1,6 +1,7 @@
 //! What needs a browser to be measured: one file per bench, each against its alternative in the same run.
 
 mod coroutine;
+mod page;
 mod record;
 mod trials;
 
@@ -13,7 +14,7 @@ use browser_suite::session::Session;
 use browser_suite::sites::Sites;
 
 /// What can be asked for.
-const NAMES: &[&str] = &["record", "trials", "socket", "coroutine"];
+const NAMES: &[&str] = &["record", "trials", "socket", "coroutine", "page"];
 
 fn main() -> ExitCode {
     match run() {
@@ -38,6 +39,10 @@ fn run() -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
+    if name.as_deref() == Some("page") {
+        let what = std::env::args().nth(2).unwrap_or_default();
+        return runtime.block_on(page::bench(&what));
+    }
     for browser in Browser::chosen()? {
         runtime.block_on(in_browser(browser, &sites, wanted))?;
     }
