@@ -114,6 +114,7 @@ function page(): Page {
   const controller = new Controller(store, {
     nextFrame: () => undefined,
     writeHash: (hash) => written.push(hash),
+    useNewVersion: () => undefined,
   });
   return { store, controller, written };
 }
