@@ -113,6 +113,7 @@ function page(): Page {
   const written: string[] = [];
   const controller = new Controller(store, {
     nextFrame: () => undefined,
+    useNewVersion: () => undefined,
     writeHash: (hash) => written.push(hash),
     useNewVersion: () => undefined,
   });
