@@ -3,14 +3,19 @@ import './style/tokens.css';
 import './style/base.css';
 import './style/layout.css';
 import './style/page.css';
+import './style/home.css';
+import './style/tasks.css';
 import './style/panels.css';
 import './style/embed/inner.css';
 import './style/embed/version.css';
+import './style/print.css';
 import { createEngine } from './host/index.ts';
 import { isFramed } from './host/isolation.ts';
 import { keepSite, useNewVersion } from './host/service-worker.ts';
+import { kept } from './kept.ts';
 import { labs } from './labs/index.ts';
 import { Controller } from './state/controller.ts';
+import { keepProgress } from './state/progress-control.ts';
 import { initialState, type State } from './state/state.ts';
 import { Store } from './state/store.ts';
 import type { Intent } from './state/update.ts';
@@ -86,6 +91,7 @@ export function start(
     controller.handle((event as CustomEvent<Intent>).detail);
   });
 
+  keepProgress(store, kept);
   controller.navigate(address.read());
   addEventListener('hashchange', () => controller.navigate(address.read()));
   store.subscribe((state) => {

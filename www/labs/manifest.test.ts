@@ -35,6 +35,7 @@ function read(change: object = {}, files: Partial<LabFiles> = {}) {
     'lab.json': JSON.stringify({ ...MANIFEST, ...change }),
     'text.md': '## One',
     'program.py': 'for _ in range(100): pass\n',
+    'tasks.json': null,
     rust: false,
     ...files,
   });
@@ -50,8 +51,8 @@ function parameters(change: object, index = 0) {
 
 describe('the folder of a lab', () => {
   it('is a lab without any Rust', () => {
-    expect(read()).toEqual({ ...MANIFEST, id: 'monitor' });
-    expect(read({ parameters: undefined })).toMatchObject({ parameters: [] });
+    expect(read()).toEqual({ manifest: { ...MANIFEST, id: 'monitor' }, tasks: [] });
+    expect(read({ parameters: undefined })).toMatchObject({ manifest: { parameters: [] } });
   });
 
   it.each<[string, object, Partial<LabFiles>]>([

@@ -1,6 +1,9 @@
 /** What a lab's folder may hold. Runs while building, so that the page carries none of it; the types are in ../shared/lab.ts. */
 import { z } from 'zod';
 import type { LabManifest } from '../shared/lab.ts';
+import type { Task } from '../shared/task.ts';
+import { parse } from './parse.ts';
+import { readTasks } from './tasks.ts';
 
 const text = z.string().trim().min(1);
 /** As in links. */
@@ -119,6 +122,7 @@ const manifest = z.strictObject({
       taken: z.strictObject({ parameter: name, choice: text }),
     })
     .exactOptional(),
+  observe: z.union([z.literal('output'), z.array(text)]).exactOptional(),
   variables: z.literal(false).exactOptional(),
   series: z.strictObject({ runs: z.int().min(1), measure: text }).exactOptional(),
 });
@@ -130,12 +134,17 @@ export interface LabFiles {
   readonly 'lab.json': string;
   readonly 'text.md': string | null;
   readonly 'program.py': string | null;
+  /** Need not be there. */
+  readonly 'tasks.json': string | null;
   /** Whether src/lab/ has a program of this name. */
   readonly rust: boolean;
 }
 
-/** The manifest of the lab in the folder `id`. What is wrong with the folder is an error that says where, and what is right. */
-export function readLab(id: string, files: LabFiles): LabManifest {
+/** The lab in the folder `id`. What is wrong with the folder is an error that says where, and what is right. */
+export function readLab(
+  id: string,
+  files: LabFiles,
+): { readonly manifest: LabManifest; readonly tasks: readonly Task[] } {
   const problems: string[] = [];
   if (!/^[a-z][a-z0-9-]*$/.test(id)) {
     problems.push('the folder’s name may have small letters, digits and - only, a letter first');
@@ -143,30 +152,14 @@ export function readLab(id: string, files: LabFiles): LabManifest {
   for (const file of ['text.md', 'program.py'] as const) {
     if (files[file] === null) problems.push(`${file} is missing`);
   }
-  const read = parse(files['lab.json'], problems);
+  const read = parse('lab.json', files['lab.json'], manifest, problems);
   if (read !== null) problems.push(...contradictions(id, read, files));
+  const tasks = read === null ? [] : readTasks(files['tasks.json'], read.parameters, problems);
   if (read === null || problems.length > 0) {
     throw new Error(`the lab www/labs/${id}: ${problems.join('; ')}`);
   }
   const { $schema: _, ...rest } = read;
-  return { ...rest, id };
-}
-
-function parse(text: string, problems: string[]): Manifest | null {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    problems.push(`lab.json is not JSON: ${error instanceof Error ? error.message : error}`);
-    return null;
-  }
-  const result = manifest.safeParse(json);
-  if (result.success) return result.data;
-  for (const { path, message } of result.error.issues) {
-    const place = path.length === 0 ? '' : `${z.core.toDotPath(path)}: `;
-    problems.push(`lab.json: ${place}${message}`);
-  }
-  return null;
+  return { manifest: { ...rest, id }, tasks };
 }
 
 /** What each part allows, and the whole does not. */

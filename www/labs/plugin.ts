@@ -32,10 +32,11 @@ export function labFolders(rustFolder: string): Plugin {
         this.addWatchFile(whole);
         return existsSync(whole) ? await readFile(whole, 'utf8') : null;
       };
-      const manifest = readLab(name, {
+      const { manifest, tasks } = readLab(name, {
         'lab.json': (await read('lab.json')) ?? '',
         'text.md': await read('text.md'),
         'program.py': await read('program.py'),
+        'tasks.json': await read('tasks.json'),
         rust: existsSync(rust),
       });
       const from = (file: string) => JSON.stringify(file);
@@ -47,7 +48,7 @@ export function labFolders(rustFolder: string): Plugin {
           import textHtml from ${from(path.join(folder, 'text.md?html'))};
           import python from ${from(path.join(folder, 'program.py?raw'))};
           ${source || "const rust = '';"}
-          export default { ...${JSON.stringify(manifest)}, textHtml, python, rust };`,
+          export default { ...${JSON.stringify(manifest)}, textHtml, python, rust, tasks: ${JSON.stringify(tasks)} };`,
         moduleType: 'js',
       };
     },

@@ -4,6 +4,7 @@
  */
 
 import type { Axis } from './plot.ts';
+import type { Task } from './task.ts';
 
 export type LabId = string;
 
@@ -146,6 +147,8 @@ export interface LabManifest {
     /** The choice of a parameter with which the program takes what the visitor sends. */
     readonly taken: { readonly parameter: string; readonly choice: string };
   };
+  /** What of its outcomes is told apart when it is explored: these globals, or what it prints. Without it, all shared ones. */
+  readonly observe?: readonly string[] | 'output';
   /** It has no variables to show. */
   readonly variables?: false;
   /** "Run N times": collects the measure of this name from each run. */
@@ -168,6 +171,8 @@ export interface Lab extends LabManifest {
   readonly python: string;
   /** The demo's own source file, as compiled; empty in a lab without one. */
   readonly rust: string;
+  /** What a visitor is led through; none in a lab without tasks.json. */
+  readonly tasks: readonly Task[];
 }
 
 /** The engine that runs the lab with these values; null where it does not run live. */

@@ -3,6 +3,7 @@ import { engineOf } from '../shared/lab.ts';
 import type { Capability, LiveEngine, Picture, RunReport } from '../shared/run.ts';
 import type { TraceEvent } from '../shared/trace.ts';
 import { checkTexts } from './check.ts';
+import { DemoControl } from './demo-control.ts';
 import { readLink, writeLink } from './link.ts';
 import { setupOf } from './script.ts';
 import { isLive, isMeasuring, measurementOf, obstacle, shownStatus, takesInput } from './state.ts';
@@ -52,6 +53,7 @@ export class Controller {
   #inputs: (number | null)[] = [];
   #console: ScriptConsole | null = null;
   readonly #steps: StepControl;
+  readonly #demo: DemoControl;
   #reports: RunReport[] = [];
   /** After how many milliseconds the next frame is asked for. */
   #asked = NOT_ASKED;
@@ -60,18 +62,21 @@ export class Controller {
     this.#store = store;
     this.#environment = environment;
     this.#steps = new StepControl(store);
+    this.#demo = new DemoControl(store, () => this.#start());
   }
 
   attach(engine: LiveEngine, capability: Capability): void {
     this.#engine = engine;
     this.#store.dispatch({ type: 'engine-ready', capability, counts: engine.status() });
     this.#steps.attach(engine);
+    this.#demo.attach(engine);
   }
 
   navigate(hash: string): void {
     const { run: before, route: from } = this.#store.state;
     this.#store.dispatch({ type: 'navigated', link: readLink(hash, this.#store.state.labs) });
     const { route } = this.#store.state;
+    if (route.page !== 'home') this.#demo.end();
     const stays = from.page === 'lab' && route.page === 'lab' && from.lab === route.lab;
     if (!stays) {
       this.#endConsole();
@@ -97,7 +102,13 @@ export class Controller {
         break;
       case 'scrub':
       case 'clear-console':
+      case 'predict':
+      case 'theme':
+      case 'reset-tasks':
         this.#store.dispatch(intent);
+        break;
+      case 'demo':
+        if (this.#engineRun === null) this.#demo.run();
         break;
       case 'run':
         this.#run();
@@ -247,7 +258,8 @@ export class Controller {
   /** Gives the run that was asked for to the engine, as soon as it is free. */
   #start(): void {
     const { run, route } = this.#store.state;
-    if (this.#engine === null || this.#engineRun !== null || route.page !== 'lab') return;
+    if (this.#engine === null || this.#engineRun !== null || this.#demo.busy) return;
+    if (route.page !== 'lab') return;
     if (run.number !== null || !isLive(run)) return;
     if (run.status === 'stopping') {
       this.#inputs = [];

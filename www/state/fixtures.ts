@@ -69,5 +69,6 @@ export function lab(id: string, parameters: readonly Parameter[] = [START]): Lab
     textHtml: '',
     python: '',
     rust: '',
+    tasks: [],
   };
 }

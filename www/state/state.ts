@@ -9,14 +9,17 @@ import {
 } from '../shared/lab.ts';
 import type { Capability, EngineStatus, Picture, RunError } from '../shared/run.ts';
 import { checkTexts, type Texts } from './check.ts';
+import { type Demo, NO_DEMO } from './demo.ts';
 import { EMPTY_TRACE } from './derive.ts';
 import type { Frame } from './frame.ts';
 import type { Route } from './link.ts';
 import { DEFAULT_MODE, type Mode } from './mode.ts';
+import { BEGINNING, type Progress } from './progress.ts';
 import { hasSamples } from './samples.ts';
 import { NO_SCRIPT, type Script } from './script.ts';
 import type { SiteVersion } from './site.ts';
 import { CLOSED, type Steps } from './stepper.ts';
+import type { Theme } from './theme.ts';
 
 export type RunStatus = 'idle' | 'running' | 'stopping' | 'finished' | 'stopped' | 'failed';
 
@@ -80,6 +83,11 @@ export interface State {
   readonly version: SiteVersion;
   /** Where the page is a lab in somebody's page: what of it is shown. */
   readonly frame: Frame | null;
+  /** What the visitor has done of the course. */
+  readonly progress: Progress;
+  /** The race of the home page. */
+  readonly demo: Demo;
+  readonly theme: Theme;
 }
 
 export const IDLE: Run = {
@@ -110,6 +118,9 @@ export function initialState(labs: readonly Lab[]): State {
     engine: { status: 'starting' },
     version: 'newest',
     frame: null,
+    progress: BEGINNING,
+    demo: NO_DEMO,
+    theme: 'auto',
   };
 }
 

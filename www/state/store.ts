@@ -1,3 +1,4 @@
+import { followed } from './progress.ts';
 import type { State } from './state.ts';
 import { type Action, update } from './update.ts';
 
@@ -15,7 +16,7 @@ export class Store {
   }
 
   dispatch(action: Action): void {
-    const next = update(this.#state, action);
+    const next = followed(update(this.#state, action), action);
     if (next === this.#state) return;
     this.#state = next;
     for (const listener of this.#listeners) listener(next);

@@ -4,10 +4,12 @@ import type { ParameterValues } from '../shared/lab.ts';
 import type { Capability, EngineStatus, Picture, RunEnd } from '../shared/run.ts';
 import type { StepperReport } from '../shared/stepper.ts';
 import type { TraceEvent } from '../shared/trace.ts';
+import { type DemoAction, updateDemo } from './demo.ts';
 import { addEvents, EMPTY_TRACE } from './derive.ts';
 import { steppedInstead } from './isolation.ts';
 import type { Link } from './link.ts';
 import type { Mode } from './mode.ts';
+import { type ProgressAction, type ProgressIntent, updateProgress } from './progress.ts';
 import { measures } from './results.ts';
 import { askScript, NO_SCRIPT, reportScript } from './script.ts';
 import type { SiteVersion } from './site.ts';
@@ -21,9 +23,14 @@ import {
   takesInput,
 } from './state.ts';
 import { askSteps, CLOSED, openSteps, reportSteps, type StepperCommand } from './stepper.ts';
+import type { Theme } from './theme.ts';
 
 /** What a visitor does. Views send these; see `send` in www/view/action.ts. */
 export type Intent =
+  /** Another run of the home page's race. */
+  | { readonly type: 'demo' }
+  | { readonly type: 'theme'; readonly theme: Theme }
+  | ProgressIntent
   | { readonly type: 'edit'; readonly name: string; readonly text: string }
   /** Every field back to its default. */
   | { readonly type: 'defaults' }
@@ -49,7 +56,9 @@ export type Intent =
 
 /** What changes the state. */
 export type Action =
-  | Extract<Intent, { type: 'edit' | 'defaults' | 'mode' | 'scrub' | 'clear-console' }>
+  | DemoAction
+  | ProgressAction
+  | Extract<Intent, { type: 'edit' | 'defaults' | 'mode' | 'theme' | 'scrub' | 'clear-console' }>
   | { readonly type: 'navigated'; readonly link: Link }
   | { readonly type: 'link-written' }
   | { readonly type: 'series-asked'; readonly values: ParameterValues }
@@ -136,6 +145,15 @@ export function update(state: State, action: Action): State {
       return askOfSteps(state, action.command);
     case 'steps-reported':
       return { ...state, steps: reportSteps(state.steps, action.report) };
+    case 'demo-began':
+    case 'demo-ended':
+      return { ...state, demo: updateDemo(state.demo, action) };
+    case 'theme':
+      return { ...state, theme: action.theme };
+    case 'predict':
+    case 'reset-tasks':
+    case 'progress-recalled':
+      return updateProgress(state, action);
     case 'engine-broken':
       return { ...state, engine: { status: 'broken', message: action.message } };
     case 'version-known':

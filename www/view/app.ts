@@ -1,13 +1,17 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import { type Section, sectionsOf } from '../state/course.ts';
 import { linkOf } from '../state/here.ts';
+import { countDone, progressOf } from '../state/progress.ts';
 import { type State, shownStatus } from '../state/state.ts';
 import { embed } from '../texts/embed.ts';
+import { noLabWords, SITE } from '../texts/home.ts';
 import './engine-status.ts';
 import './home.ts';
 import './lab-page.ts';
 import { mark } from './mark.ts';
 import { versionNotice } from './site-version.ts';
+import './theme-switch.ts';
 import { shorten } from './words.ts';
 
 /** The page: its head, the list of labs, what the link asks for, and the state of the engine. */
@@ -41,29 +45,24 @@ export class App extends LitElement {
     if (state === null) return html``;
     if (state.frame !== null) return this.renderFrame(state);
     return html`
-      <a class="skip" href="#main" @click=${this.skip}>Skip to the content</a>
+      <a class="skip" href="#main" @click=${this.skip}>${SITE.skip}</a>
       <header class="site-head">
-        <a class="site-name" href="#">${mark()}Interleave</a>
-        <p class="site-motto">A concurrency laboratory</p>
+        <a class="site-name" href="#">${mark()}${SITE.name}</a>
+        <p class="site-motto">${SITE.motto}</p>
         <button type="button" class="menu-button" aria-expanded=${this.menu} aria-controls="labs"
           @click=${() => {
             this.menu = !this.menu;
-          }}>Labs</button>
+          }}>${SITE.menu}</button>
       </header>
-      <div class="site-body">
-        <nav id="labs" class=${this.menu ? 'unfolded' : ''} aria-label="Labs">
-          <ol>
-            ${state.labs.map(
-              ({ id, title }) => html`<li>
-                <a href="#lab=${id}" aria-current=${this.shows(id) ? 'page' : nothing}>${title}</a>
-              </li>`,
-            )}
-          </ol>
+      <div class="site-body" data-page=${state.route.page}>
+        <nav id="labs" class=${this.menu ? 'unfolded' : ''} aria-label=${SITE.nav}>
+          ${sectionsOf(state.labs).map((section) => this.renderSection(state, section))}
         </nav>
         <main id="main" tabindex="-1">${versionNotice(state.version)} ${this.renderRoute(state)}</main>
       </div>
       <footer class="site-foot">
         <il-engine-status .engine=${state.engine}></il-engine-status>
+        <il-theme-switch .theme=${state.theme}></il-theme-switch>
       </footer>`;
   }
 
@@ -77,15 +76,29 @@ export class App extends LitElement {
       </footer>`;
   }
 
+  private renderSection(state: State, { title, labs }: Section): TemplateResult {
+    return html`<p class="nav-section">${title}</p>
+      <ol>
+        ${labs.map(({ lab, number }) => {
+          const done = countDone(lab, progressOf(state, lab));
+          const all = done > 0 && done === lab.tasks.length;
+          return html`<li>
+            <a href="#lab=${lab.id}" aria-current=${this.shows(lab.id) ? 'page' : nothing} data-number=${number}
+              data-done=${all}>${lab.title}${all ? html`<span class="visually-hidden"> (done)</span>` : nothing}</a>
+          </li>`;
+        })}
+      </ol>`;
+  }
+
   private renderRoute(state: State): TemplateResult {
     const { route } = state;
     switch (route.page) {
       case 'home':
-        return html`<il-home .labs=${state.labs} .unknown=${state.unknown}></il-home>`;
+        return html`<il-home .state=${state}></il-home>`;
       case 'unknown':
         return html`
-          <h1>No such lab</h1>
-          <p class="alert" role="alert">There is no lab called “${shorten(route.asked)}”. These are all the labs:</p>
+          <h1>${SITE.noLab}</h1>
+          <p class="alert" role="alert">${noLabWords(shorten(route.asked))}</p>
           <ul class="lab-links">
             ${state.labs.map(({ id, title }) => html`<li><a href="#lab=${id}">${title}</a></li>`)}
           </ul>`;

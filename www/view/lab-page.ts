@@ -3,6 +3,7 @@ import type { Lab } from '../shared/lab.ts';
 import { checkTexts, type Texts, textOf } from '../state/check.ts';
 import { modesHere } from '../state/isolation.ts';
 import { shownMode } from '../state/mode.ts';
+import { progressOf } from '../state/progress.ts';
 import { obstacle, type State, shownStatus } from '../state/state.ts';
 import './controls.ts';
 import {
@@ -13,6 +14,7 @@ import {
   unknownNames,
 } from './notices.ts';
 import './parameters.ts';
+import './tasks.ts';
 import './stage/mode-switch.ts';
 import './stage/stage.ts';
 import { labText } from './text.ts';
@@ -47,7 +49,10 @@ export class LabPage extends LitElement {
         <h1>${lab.title}</h1>
         <p class="lede">${lab.summary}</p>
       </header>
-      ${labText(lab)}
+      <div class="lab-intro">
+        ${labText(lab, 'first')}
+        <il-tasks .lab=${lab} .progress=${progressOf(state, lab)}></il-tasks>
+      </div>
       ${unknownNames(state.unknown)} ${hiddenProblems(checked.problems)} ${obstacleNotice(state, hindrance)}
       ${steppedNotice(state, mode)} ${partialNotice(state)}
       <section class="panel set-up" aria-label="Run this lab">
@@ -55,7 +60,8 @@ export class LabPage extends LitElement {
         <il-parameters .lab=${lab} .texts=${state.texts}></il-parameters>
         ${mode === 'live' ? this.renderControls(lab, state) : nothing}
       </section>
-      <il-stage .lab=${lab} .state=${state}></il-stage>`;
+      <il-stage .lab=${lab} .state=${state}></il-stage>
+      ${labText(lab, 'rest')}`;
   }
 
   private renderControls(lab: Lab, state: State): TemplateResult {

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { labs } from '../labs/index.ts';
 import type { Capability } from '../shared/run.ts';
 import { declare, event } from '../state/fixtures.ts';
@@ -64,6 +64,9 @@ function measured(counter: number): Action {
 }
 
 const FINISHED: Action = { type: 'run-ended', end: { status: 'finished' }, now: 12_000 };
+
+// What a panel loads by itself comes later, and may not come after the test.
+afterAll(() => vi.dynamicImportSettled());
 
 afterEach(() => {
   document.body.replaceChildren();

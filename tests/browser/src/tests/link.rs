@@ -87,6 +87,7 @@ async fn the_list_of_labs_leads_to_each(page: &Page) -> Result<()> {
         "#lab=processes",
         "#lab=race",
         "#lab=lock",
+        "#lab=deadlock",
         "#lab=queue",
         "#lab=socket",
         "#lab=parallel",
