@@ -113,7 +113,6 @@ function page(): Page {
   const written: string[] = [];
   const controller = new Controller(store, {
     nextFrame: () => undefined,
-    useNewVersion: () => undefined,
     writeHash: (hash) => written.push(hash),
     useNewVersion: () => undefined,
   });
