@@ -6,6 +6,7 @@ import './style/page.css';
 import './style/home.css';
 import './style/tasks.css';
 import './style/panels.css';
+import './style/embed/dialog.css';
 import './style/embed/inner.css';
 import './style/embed/version.css';
 import './style/print.css';

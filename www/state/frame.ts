@@ -49,8 +49,12 @@ export function readFrame(hash: string): { readonly frame: Frame; readonly hash:
 
 /** The hash of a frame that shows what `hash` leads to. */
 export function writeFrame({ controls, panels, theme }: Frame, hash: string): string {
+  const engine = readMode(new URLSearchParams(hash).get('engine') ?? '');
+  // What a link means that names no controls.
+  const meant = engine === null ? MODES : [engine];
+  const same = meant.length === controls.length && meant.every((mode) => controls.includes(mode));
   const added = [
-    ...(controls.length === MODES.length ? [] : [`controls=${controls.join(',')}`]),
+    ...(same ? [] : [`controls=${controls.join(',')}`]),
     ...(panels === null ? [] : [`panels=${panels.join(',')}`]),
     ...(theme === 'auto' ? [] : [`theme=${theme}`]),
   ];

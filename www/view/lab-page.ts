@@ -1,11 +1,13 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Lab } from '../shared/lab.ts';
+import { type Lab, modesOf } from '../shared/lab.ts';
 import { checkTexts, type Texts, textOf } from '../state/check.ts';
+import { linkOf } from '../state/here.ts';
 import { modesHere } from '../state/isolation.ts';
 import { shownMode } from '../state/mode.ts';
 import { progressOf } from '../state/progress.ts';
 import { obstacle, type State, shownStatus } from '../state/state.ts';
 import './controls.ts';
+import './embed/dialog.ts';
 import {
   hiddenProblems,
   obstacleNotice,
@@ -48,6 +50,7 @@ export class LabPage extends LitElement {
       <header class="lab-head">
         <h1>${lab.title}</h1>
         <p class="lede">${lab.summary}</p>
+        ${state.frame === null ? html`<il-embed .link=${linkOf(state)} .heading=${lab.title} .modes=${modesOf(lab)}></il-embed>` : nothing}
       </header>
       <div class="lab-intro">
         ${labText(lab, 'first')}
