@@ -64,5 +64,8 @@ export default defineConfig(({ mode }) => ({
     include: ['www/**/*.test.ts'],
     // A test that needs a document says so in its first line: `// @vitest-environment happy-dom`.
     environment: 'node',
+    // None takes a second; on a machine that is busy otherwise all of them may wait for a processor.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 }));

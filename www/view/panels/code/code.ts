@@ -1,8 +1,9 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Actor } from '../../../shared/derived.ts';
-import type { CodeView, Language } from './editor.ts';
 import { newLines, sameLines } from './lines.ts';
+import { Listing } from './listing.ts';
 import { tabAfterKey } from './tabs.ts';
+import type { Language } from './tokens.ts';
 
 /** From this width on, in pixels, both sources stand side by side. */
 const WIDE = 900;
@@ -35,7 +36,7 @@ export class Code extends LitElement {
   /** The language whose tab is chosen. */
   declare private selected: Language;
 
-  private readonly views = new Map<Language, CodeView>();
+  private readonly views = new Map<Language, Listing>();
   private drawnLines = NOWHERE;
   /** In the next frame: one that changes its own size while sizes are being told has an error logged. */
   private readonly resized = new ResizeObserver(([entry]) => {
@@ -63,15 +64,11 @@ export class Code extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.resized.observe(this);
-    if (this.hasUpdated) void this.loadEditor();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.resized.disconnect();
-    for (const view of this.views.values()) view.destroy();
-    this.views.clear();
-    this.drawnLines = NOWHERE;
   }
 
   protected override render(): TemplateResult {
@@ -94,33 +91,20 @@ export class Code extends LitElement {
     </div>`;
   }
 
-  /** The plain text stays in the page: it is what shows before CodeMirror has loaded, or if it never does. */
   private renderSource(language: Language, title: string): TemplateResult {
-    const text = this[language];
     return html`<section class="source" id="source-${language}" ?hidden=${!this.wide && this.selected !== language}
       role=${this.wide ? 'region' : 'tabpanel'}
       aria-labelledby="${this.wide ? 'heading' : 'tab'}-${language}">
       <h3 id="heading-${language}" ?hidden=${!this.wide}>${title}</h3>
-      <div class="source-host" data-language=${language}><pre tabindex="0"><code>${text}</code></pre></div>
+      <div class="source-host" data-language=${language}><div class="listing" role="group" aria-label="${title} source" tabindex="0"></div></div>
     </section>`;
   }
 
   protected override firstUpdated(): void {
-    // After the first paint: the program text shows at once, its colours may come later.
-    requestAnimationFrame(() => setTimeout(() => void this.loadEditor()));
-  }
-
-  private async loadEditor(): Promise<void> {
-    const editor = await import('./editor.ts').catch(() => null);
-    // The plain text stays where it cannot be loaded.
-    if (editor === null || !this.isConnected) return;
-    for (const { language, title } of SOURCES) {
-      const host = this.querySelector(`[data-language="${language}"]`);
-      if (host === null) continue;
-      const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-      this.views.set(language, editor.showCode(root, this[language], language, `${title} source`));
+    for (const { language } of SOURCES) {
+      const host = this.querySelector<HTMLElement>(`[data-language="${language}"] .listing`);
+      if (host !== null) this.views.set(language, new Listing(host, this[language], language));
     }
-    this.drawLines();
   }
 
   protected override updated(changed: PropertyValues): void {
