@@ -32,6 +32,8 @@ export interface PlotPoint extends Spread {
 export interface PlotSeries {
   readonly key: string;
   readonly label: string;
+  /** Which one of its plot's it is, whether the others have been measured or not: it decides colour, shape and dashes. */
+  readonly place: number;
   /** What the others are compared with: drawn in grey, its median marked at each of their bars. */
   readonly reference: boolean;
   /** By ascending x. */

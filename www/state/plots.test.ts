@@ -44,6 +44,11 @@ describe('plotOf', () => {
     ]);
   });
 
+  it('has each series at its place, also while those before it are not measured yet', () => {
+    const { series } = plotOf(LINES, samplesOf(traceOf([['time/spin/1', 10]])));
+    expect(series.map(({ key, place }) => [key, place])).toEqual([['spin', 1]]);
+  });
+
   it('is the same object for the same samples', () => {
     const samples = samplesOf(traceOf([['time/spin/1', 10]]));
     expect(plotOf(LINES, samples)).toBe(plotOf(LINES, samples));

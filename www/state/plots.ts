@@ -27,11 +27,11 @@ export function plotOf(spec: PlotSpec, samples: Samples): Plot {
 
 function make(spec: PlotSpec, samples: Samples): Plot {
   const figure = samples.figures.get(spec.figure);
-  const series = spec.series.flatMap(({ key, label, reference = false }): PlotSeries[] => {
+  const series = spec.series.flatMap(({ key, label, reference = false }, place): PlotSeries[] => {
     const measured = figure?.get(key);
     if (measured === undefined) return [];
     const values = spec.speedUp ? speedUps(measured) : measured;
-    return [{ key, label, reference, points: pointsOf(values) }];
+    return [{ key, label, place, reference, points: pointsOf(values) }];
   });
   const { id, title, kind, x, y } = spec;
   const plot = { id, title, kind, x, y, series, curves: [], at: spec.at ?? null, notes: [] };

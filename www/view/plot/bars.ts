@@ -10,17 +10,17 @@ const CAP = 4;
 
 /** The bars at `at`, or each at its own x if that is null. */
 export function drawBars(plot: Plot, at: number | null): TemplateResult {
-  const bars = plot.series.flatMap((series, index) => {
+  const bars = plot.series.flatMap((series) => {
     const point = pointAt(series, at);
-    return point === undefined ? [] : [{ series, index, point }];
+    return point === undefined ? [] : [{ series, point }];
   });
   const most = Math.max(Number.MIN_VALUE, ...bars.map(({ point }) => point.high));
   const reference = bars.find(({ series }) => series.reference)?.point.median;
   return html`<ul class="plot-bars" aria-hidden="true">
     ${bars.map(
-      ({ series, index, point }) => html`<li data-series=${series.key}>
+      ({ series, point }) => html`<li data-series=${series.key}>
         <span class="bar-label">${labelAt(series, point)}</span>
-        <svg class=${seriesClass(series, index)} height=${HEIGHT}>${drawBar(point, most, reference)}</svg>
+        <svg class=${seriesClass(series)} height=${HEIGHT}>${drawBar(point, most, reference)}</svg>
         <span class="bar-value">${format(plot.y.unit, point.median)}</span>
       </li>`,
     )}

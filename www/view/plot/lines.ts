@@ -1,7 +1,7 @@
 /** Draws series as lines over x. */
 import { line } from 'd3-shape';
 import { nothing, type SVGTemplateResult, svg } from 'lit';
-import type { Plot, PlotPoint } from '../../shared/plot.ts';
+import type { Plot, PlotPoint, PlotSeries } from '../../shared/plot.ts';
 import { format } from './format.ts';
 import { marker, seriesClass } from './marks.ts';
 import { makeScale, makeScaleOfValues, type Scale } from './scale.ts';
@@ -48,12 +48,12 @@ export function drawLines(plot: Plot, place: Frame, at: number | null): SVGTempl
       ({ points }, index) => svg`<path class="curve curve-${index}" d=${pathOf(points, place)} />`,
     )}
     ${plot.series.map(
-      (series, index) => svg`<g class=${seriesClass(series, index)} data-series=${series.key}>
+      (series) => svg`<g class=${seriesClass(series)} data-series=${series.key}>
         <path class="path" d=${pathOf(
           series.points.map(({ x, median }) => [x, median]),
           place,
         )} />
-        ${series.points.map((point) => drawPoint(point, index, place))}
+        ${series.points.map((point) => drawPoint(series, point, place))}
       </g>`,
     )}`;
 }
@@ -91,11 +91,11 @@ function drawPointer({ height, x }: Frame, at: number): SVGTemplateResult {
   return svg`<line class="pointer" x1=${place} x2=${place} y1=${MARGIN.top} y2=${height - MARGIN.bottom} />`;
 }
 
-function drawPoint(point: PlotPoint, index: number, { x, y }: Frame): SVGTemplateResult {
+function drawPoint(series: PlotSeries, point: PlotPoint, { x, y }: Frame): SVGTemplateResult {
   const [left, top, bottom] = [x.at(point.x), y.at(point.high), y.at(point.low)];
   return svg`
     <path class="whisker" d="M${left - CAP} ${top}h${2 * CAP}m${-CAP} 0V${bottom}m${-CAP} 0h${2 * CAP}" />
-    ${marker(index, left, y.at(point.median))}`;
+    ${marker(series, left, y.at(point.median))}`;
 }
 
 function pathOf(points: readonly (readonly [number, number])[], { x, y }: Frame): string {

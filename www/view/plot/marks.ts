@@ -22,16 +22,16 @@ const SHAPES: readonly SymbolType[] = [
 ];
 
 /** The class that gives a series its colour and its dashes. */
-export function seriesClass(series: PlotSeries, index: number): string {
-  return series.reference ? 'series reference' : `series series-${index % SHAPES.length}`;
+export function seriesClass({ reference, place }: PlotSeries): string {
+  return reference ? 'series reference' : `series series-${place % SHAPES.length}`;
 }
 
-export function marker(index: number, x: number, y: number): SVGTemplateResult {
-  const shape = symbol(SHAPES[index % SHAPES.length], AREA)() ?? '';
+export function marker({ place }: PlotSeries, x: number, y: number): SVGTemplateResult {
+  const shape = symbol(SHAPES[place % SHAPES.length], AREA)() ?? '';
   return svg`<path class="marker" d=${shape} transform="translate(${x} ${y})" />`;
 }
 
 /** A piece of the line with its mark, for the legend. */
-export function sample(series: PlotSeries, index: number): SVGTemplateResult {
-  return svg`<g class=${seriesClass(series, index)}><line class="path" x1="0" x2="28" y1="8" y2="8" />${marker(index, 14, 8)}</g>`;
+export function sample(series: PlotSeries): SVGTemplateResult {
+  return svg`<g class=${seriesClass(series)}><line class="path" x1="0" x2="28" y1="8" y2="8" />${marker(series, 14, 8)}</g>`;
 }

@@ -25,8 +25,14 @@ const LINES: Plot = {
   x: { label: 'Threads', scale: 'linear', unit: 'count' },
   y: { label: 'Times a second', scale: 'log', unit: 'per-second' },
   series: [
-    { key: 'std', label: 'std', reference: true, points: [point(1, 1e8), point(2, 4e7)] },
-    { key: 'spin', label: 'Spin lock', reference: false, points: [point(1, 2e8), point(2, 2e7)] },
+    { key: 'std', label: 'std', place: 0, reference: true, points: [point(1, 1e8), point(2, 4e7)] },
+    {
+      key: 'spin',
+      label: 'Spin lock',
+      place: 1,
+      reference: false,
+      points: [point(1, 2e8), point(2, 2e7)],
+    },
   ],
   curves: [
     {
@@ -109,8 +115,8 @@ test('bars move to the x that is chosen', async () => {
 
 test('bars without a choice stand each at its own x, which their labels say', async () => {
   const series = [
-    { key: 'thread', label: '1 thread', reference: true, points: [point(1, 300)] },
-    { key: 'free', label: '{x} threads', reference: false, points: [point(4, 100)] },
+    { key: 'thread', label: '1 thread', place: 0, reference: true, points: [point(1, 300)] },
+    { key: 'free', label: '{x} threads', place: 1, reference: false, points: [point(4, 100)] },
   ];
   const element = await shown({ ...BARS, at: null, series, y: { ...BARS.y, unit: 'ms' } });
   expect(element.querySelector('select')).toBe(null);

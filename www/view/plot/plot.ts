@@ -94,8 +94,8 @@ export class PlotElement extends LitElement {
   private renderLegend(plot: Plot): TemplateResult {
     return html`<ul class="plot-legend" aria-hidden="true">
       ${plot.series.map(
-        (series, index) => html`<li>
-          <svg width="28" height="16">${sample(series, index)}</svg>
+        (series) => html`<li>
+          <svg width="28" height="16">${sample(series)}</svg>
           <span>${series.label}</span>${this.renderValue(plot, series)}
         </li>`,
       )}
