@@ -202,6 +202,30 @@ export interface FindingReport {
   readonly explanation: string;
 }
 
+/** All states and the steps between them, where everything was explored and there are few. */
+export interface StateGraphReport {
+  /** The first one is where the program begins. */
+  readonly nodes: readonly StateNode[];
+  readonly edges: readonly StateEdge[];
+}
+
+export interface StateNode {
+  readonly id: number;
+  /** How many steps lead there at the least. */
+  readonly depth: number;
+  /** The index of the outcome that it is; null where somebody can go on. */
+  readonly outcome: number | null;
+  readonly kind: string;
+}
+
+export interface StateEdge {
+  readonly from: number;
+  readonly to: number;
+  readonly actor: number;
+  /** What the step does, in words. */
+  readonly label: string;
+}
+
 /** What src/explore/report.rs has, as JSON. */
 export interface ExploreReport {
   readonly complete: boolean;
@@ -212,6 +236,8 @@ export interface ExploreReport {
   readonly outcomes: readonly OutcomeReport[];
   readonly findings: readonly FindingReport[];
   readonly coverage: readonly { readonly text: string }[];
+  /** null, or not there, where it is not known or too large. */
+  readonly graph?: StateGraphReport | null;
 }
 
 /** Why the machine refused: thrown by src/web/machine.rs. */

@@ -1,18 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { followBranches, NO_BRANCHES, turnsOf } from './branches.ts';
-import { view } from './step-fixtures.ts';
-
-/** A history, and how far it is gone. */
-const at = (path: readonly number[], step = path.length) =>
-  view({ path, step, steps: path.length, future: `1.a.${path.join('-')}` });
+import { NO_HISTORY } from './history.ts';
+import { historyOf } from './step-fixtures.ts';
 
 describe('branches', () => {
   it('keep a future that was gone back from and another one was chosen for', () => {
-    const { kept } = followBranches(NO_BRANCHES, at([0, 1, 1, 2], 2), at([0, 1, 2]));
+    const { kept } = followBranches(NO_BRANCHES, historyOf(0, 1, 1, 2), historyOf(0, 1, 2), '2.a.');
     expect(kept).toEqual([
       {
         id: 1,
-        schedule: '1.a.0-1-1-2',
+        schedule: '2.a.0x9_0x2_1x2_1x2_2x2',
         at: 2,
         steps: 4,
         turns: [
@@ -23,25 +20,25 @@ describe('branches', () => {
     ]);
   });
 
-  it('need no new one where a step goes on, goes back or is taken again', () => {
-    const first = followBranches(NO_BRANCHES, null, at([]));
-    const on = followBranches(first, at([]), at([0]));
-    const back = followBranches(on, at([0]), at([0], 0));
-    expect([first, on, back].map(({ kept }) => kept)).toEqual([[], [], []]);
-    const again = followBranches(back, at([0], 0), at([0]));
-    expect(again.kept).toEqual([]);
+  it('need no new one where steps go on, or only back', () => {
+    const loaded = followBranches(NO_BRANCHES, NO_HISTORY, historyOf(), '');
+    const on = followBranches(loaded, historyOf(), historyOf(0), '');
+    const further = followBranches(on, historyOf(0), historyOf(0, 1), '');
+    const same = historyOf(0, 1);
+    const back = followBranches(further, same, same, '');
+    expect([loaded, on, further, back].map(({ kept }) => kept)).toEqual([[], [], [], []]);
   });
 
   it('change places when one of them is returned to', () => {
-    const once = followBranches(NO_BRANCHES, at([0, 1], 1), at([0, 2]));
-    const twice = followBranches(once, at([0, 2]), at([0, 1]));
+    const once = followBranches(NO_BRANCHES, historyOf(0, 1), historyOf(0, 2), '');
+    const twice = followBranches(once, historyOf(0, 2), historyOf(0, 1), '');
     expect(twice.kept.map(({ id, turns }) => [id, turns[0]?.actor])).toEqual([[2, 2]]);
   });
 
   it('are not more than one can look through', () => {
     let branches = NO_BRANCHES;
     for (let actor = 0; actor < 40; actor += 1)
-      branches = followBranches(branches, at([actor]), at([actor + 1]));
+      branches = followBranches(branches, historyOf(actor), historyOf(actor + 1), '');
     expect(branches.kept).toHaveLength(12);
     expect(branches.kept.at(-1)?.id).toBe(40);
   });

@@ -1,5 +1,5 @@
 /** Futures that were gone back from: choosing otherwise keeps them, so that they can be returned to. */
-import type { SessionView } from '../shared/stepper.ts';
+import { futureOf, type History } from './history.ts';
 
 /** One actor's steps in a row. */
 export interface Turn {
@@ -31,33 +31,29 @@ export const NO_BRANCHES: Branches = { kept: [], made: 0 };
 /** More than these nobody looks through; the oldest go first. */
 const MOST = 12;
 
-/** What is kept now that a state follows on the one before it. */
+/** What is kept now that a history has taken the place of another one. `prefix` is the listing's schedule. */
 export function followBranches(
   branches: Branches,
-  before: SessionView | null,
-  view: SessionView,
+  before: History,
+  after: History,
+  prefix: string,
 ): Branches {
+  if (before === after || before.runs.length < 2) return branches;
   const { kept, made } = branches;
-  if (before === null || before.path === view.path) return branches;
-  const others = kept.filter(({ schedule }) => schedule !== view.future);
-  const at = shared(before.path, view.path);
+  const future = futureOf(after, prefix);
+  const others = kept.filter(({ schedule }) => schedule !== future);
+  const parts = before.runs.findIndex((run, step) => after.runs[step] !== run);
   // What goes on after all that there was leaves nothing behind.
-  if (at === before.path.length) return { kept: others, made };
+  if (parts < 0) return { kept: others, made };
   const branch: Branch = {
     id: made + 1,
-    schedule: before.future,
-    at,
-    steps: before.path.length,
-    turns: turnsOf(before.path.slice(at)),
+    schedule: futureOf(before, prefix),
+    at: Math.max(parts - 1, 0),
+    steps: before.runs.length - 1,
+    turns: turnsOf(before.path.slice(Math.max(parts - 1, 0))),
   };
   const without = others.filter(({ schedule }) => schedule !== branch.schedule);
   return { kept: [...without, branch].slice(-MOST), made: made + 1 };
-}
-
-/** How many steps two histories share. */
-function shared(one: readonly number[], other: readonly number[]): number {
-  const parts = one.findIndex((actor, step) => other[step] !== actor);
-  return parts < 0 ? one.length : parts;
 }
 
 export function turnsOf(path: readonly number[]): readonly Turn[] {

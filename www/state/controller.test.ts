@@ -3,11 +3,12 @@ import { labs } from '../labs/index.ts';
 import type { ConsoleReport, ScriptConsole } from '../shared/console.ts';
 import type { Lab, Parameter, ParameterValues } from '../shared/lab.ts';
 import type { EngineStatus, LiveEngine, RunEnd, RunReport } from '../shared/run.ts';
-import type { SessionView, Stepper, StepperReport, TraceUpdate } from '../shared/stepper.ts';
+import type { SessionView, Stepper, StepperReport } from '../shared/stepper.ts';
 import type { TraceEvent } from '../shared/trace.ts';
 import { Controller } from './controller.ts';
 import { declare, event, lab, START } from './fixtures.ts';
 import { initialState, obstacle, shownStatus } from './state.ts';
+import { actorView } from './step-fixtures.ts';
 import { Store } from './store.ts';
 
 const race: Lab = { ...lab('race'), series: { runs: 3, measure: 'counter' } };
@@ -125,7 +126,7 @@ class TestEngine implements LiveEngine {
     this.reportSteps = report;
     return {
       send: (command) => this.stepping.push(command),
-      explore: (source) => this.stepping.push(['explore', source]),
+      explore: (source, options) => this.stepping.push(['explore', source, options]),
       cancel: () => this.stepping.push('cancel'),
       end: () => this.stepping.push('end'),
     };
@@ -209,19 +210,17 @@ describe('stepping', () => {
     future: '',
     path: [],
   };
+  const trace = { from: 0, events: [], ends: [0], actors: [0], runs: ['0x9'], said: [''] };
+  const options = { switching: 'any', time: 'free' };
 
-  const trace: TraceUpdate = {
-    from: 0,
-    events: [],
-    ends: [0],
-    actors: [0],
-    runs: [''],
-    said: [''],
-  };
+  /** The session's state is this one now. */
+  function report(now: Partial<SessionView> = {}): void {
+    engine.reportSteps({ type: 'view', view: { ...view, ...now }, trace });
+  }
 
   function open(): void {
     controller.handle({ type: 'mode', mode: 'step' });
-    engine.reportSteps({ type: 'view', view, trace });
+    report();
   }
 
   it('loads the program once, when it is to be stepped or explored', () => {
@@ -233,20 +232,20 @@ describe('stepping', () => {
     expect(hash).toBe('#lab=race');
     controller.handle({ type: 'mode', mode: 'explore' });
     controller.handle({ type: 'stepper', command: { kind: 'open' } });
-    expect(engine.stepping).toEqual(['made', { type: 'load', source: race.python }]);
-    expect(store.state.steps).toMatchObject({ status: 'ready', source: race.python, view });
+    expect(engine.stepping).toEqual(['made', { type: 'load', source: race.python, options }]);
+    expect(store.state.steps).toMatchObject({ status: 'ready', source: race.python });
   });
 
   it('is loaded at once by a link to it, however late the engine comes', () => {
     controller.navigate('#lab=race&engine=explore');
     expect(engine.stepping).toEqual([]);
     controller.attach(engine, { threads: true, reason: 'isolated' });
-    expect(engine.stepping).toEqual(['made', { type: 'load', source: race.python }]);
+    expect(engine.stepping).toEqual(['made', { type: 'load', source: race.python, options }]);
     controller.navigate('#lab=threads&engine=step');
     expect(engine.stepping.slice(2)).toEqual([
       'end',
       'made',
-      { type: 'load', source: threads.python },
+      { type: 'load', source: threads.python, options },
     ]);
   });
 
@@ -273,6 +272,64 @@ describe('stepping', () => {
     ]);
   });
 
+  it('steps who is next in turn where the visitor does not say who, and what was gone back from first', () => {
+    ready('#lab=race');
+    open();
+    const [main, one, two] = [0, 1, 2].map((id) => actorView(id));
+    report({ actors: [main, one, two].filter((each) => each !== undefined), last: 1 });
+    controller.handle({ type: 'stepper', command: { kind: 'next' } });
+    controller.handle({ type: 'stepper', command: { kind: 'access' } });
+    report({ actors: [actorView(0)], step: 1, steps: 3 });
+    controller.handle({ type: 'stepper', command: { kind: 'next' } });
+    expect(engine.stepping.slice(2)).toEqual([
+      { type: 'step', actor: 2, by: 'access' },
+      { type: 'step', actor: 1, by: 'access' },
+      { type: 'jump', step: 2 },
+    ]);
+  });
+
+  it('plays step after step until there is none', () => {
+    ready('#lab=race');
+    open();
+    const actors = [actorView(0)];
+    report({ actors });
+    controller.handle({ type: 'stepper', command: { kind: 'play' } });
+    expect(engine.stepping.slice(2)).toEqual([{ type: 'step', actor: 0, by: 'access' }]);
+    report({ actors, step: 1, steps: 1, last: 0 });
+    frame();
+    expect(engine.stepping).toHaveLength(4);
+    report({ actors: [actorView(0, { status: 'ended' })], step: 2, steps: 2 });
+    expect(store.state.steps.playing).toBe(false);
+    frame();
+    expect(engine.stepping).toHaveLength(4);
+  });
+
+  it('stops playing at once', () => {
+    ready('#lab=race');
+    open();
+    report({ actors: [actorView(0)] });
+    controller.handle({ type: 'stepper', command: { kind: 'play' } });
+    report({ actors: [actorView(0)], step: 1, steps: 1 });
+    controller.handle({ type: 'stepper', command: { kind: 'pause' } });
+    frame();
+    expect(engine.stepping).toHaveLength(3);
+  });
+
+  it('loads the program anew with other rules', () => {
+    ready('#lab=race');
+    open();
+    const rules = { switching: 'gil', time: 'virtual' } as const;
+    controller.handle({ type: 'stepper', command: { kind: 'rules', rules } });
+    expect(engine.stepping.slice(2)).toEqual([
+      'end',
+      'made',
+      { type: 'load', source: race.python, options: rules },
+    ]);
+    report();
+    controller.handle({ type: 'stepper', command: { kind: 'explore' } });
+    expect(engine.stepping.at(-1)).toEqual(['explore', race.python, rules]);
+  });
+
   it('explores one at a time, and cancels only what goes on', () => {
     ready('#lab=race');
     open();
@@ -280,7 +337,7 @@ describe('stepping', () => {
     controller.handle({ type: 'stepper', command: { kind: 'explore' } });
     controller.handle({ type: 'stepper', command: { kind: 'explore' } });
     controller.handle({ type: 'stepper', command: { kind: 'cancel' } });
-    expect(engine.stepping.slice(2)).toEqual([['explore', race.python], 'cancel']);
+    expect(engine.stepping.slice(2)).toEqual([['explore', race.python, options], 'cancel']);
     expect(store.state.steps.exploring.status).toBe('cancelling');
   });
 
@@ -301,7 +358,7 @@ describe('stepping', () => {
     engine.reportSteps({ type: 'lost', what: 'session', message: 'gone' });
     expect(store.state.steps).toMatchObject({ status: 'broken', view: null, message: 'gone' });
     controller.handle({ type: 'stepper', command: { kind: 'open' } });
-    engine.reportSteps({ type: 'view', view, trace });
+    report();
     expect(engine.stepping.filter((each) => each === 'made')).toHaveLength(2);
     expect(store.state.steps.status).toBe('ready');
   });

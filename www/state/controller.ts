@@ -61,7 +61,7 @@ export class Controller {
   constructor(store: Store, environment: Environment) {
     this.#store = store;
     this.#environment = environment;
-    this.#steps = new StepControl(store);
+    this.#steps = new StepControl(store, environment.nextFrame);
     this.#demo = new DemoControl(store, () => this.#start());
   }
 

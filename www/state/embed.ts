@@ -1,11 +1,12 @@
 /** What the page around an embedded lab hears of it, and what its commands are to the lab. */
 import type { EmbedOutcome, FromLab, ToLab } from '../shared/embed.ts';
+import { isExploring } from './exploring.ts';
 import { linkOf } from './here.ts';
 import { modesHere } from './isolation.ts';
 import { shownMode } from './mode.ts';
 import { measures } from './results.ts';
 import { isLive, type State } from './state.ts';
-import { canStep, isExploring, type Steps } from './stepper.ts';
+import { canStep, type Steps } from './stepper.ts';
 import type { Intent } from './update.ts';
 
 type Unversioned<Message> = Message extends unknown ? Omit<Message, 'interleave'> : never;

@@ -1,5 +1,7 @@
-/** Views of a session, for tests. */
+/** Views and histories of a session, for tests. */
 import type { ActorView, SessionView } from '../shared/stepper.ts';
+import { EMPTY_TRACE } from './derive.ts';
+import type { History } from './history.ts';
 
 export function view(rest: Partial<SessionView> = {}): SessionView {
   return {
@@ -12,7 +14,7 @@ export function view(rest: Partial<SessionView> = {}): SessionView {
     actors: [],
     globals: [],
     syncs: [],
-    future: '1.a.',
+    future: '2.a.',
     path: [],
     ...rest,
   };
@@ -28,5 +30,16 @@ export function actorView(id: number, rest: Partial<ActorView> = {}): ActorView 
     within: false,
     frames: [],
     ...rest,
+  };
+}
+
+/** One in which these actors took a step each. */
+export function historyOf(...path: readonly number[]): History {
+  return {
+    trace: EMPTY_TRACE,
+    ends: [0, ...path.map(() => 0)],
+    path,
+    runs: ['0x9', ...path.map((actor) => `${actor}x2`)],
+    said: ['', ...path.map(() => 'does something')],
   };
 }

@@ -1,120 +1,67 @@
 import { describe, expect, it } from 'vitest';
-import type {
-  ActorView,
-  ExploreReport,
-  FrameView,
-  Progress,
-  SessionView,
-  TraceUpdate,
-} from '../shared/stepper.ts';
+import type { TraceUpdate } from '../shared/stepper.ts';
+import { actorView, view } from './step-fixtures.ts';
 import {
   actorLines,
   askSteps,
   CLOSED,
+  canGoOn,
   openSteps,
-  outcomeNames,
-  rate,
   reportSteps,
   type Steps,
 } from './stepper.ts';
 
-const frame = (name: string, line: number, operation: string): FrameView => ({
-  function: name,
-  code: 0,
-  statement: 0,
+const frame = (line: number) => ({
+  function: 'work',
+  code: 1,
+  statement: null,
   line,
-  column: 1,
+  column: 5,
   endLine: line,
   endColumn: 9,
-  pc: 0,
-  operation,
+  pc: 2,
+  operation: 'LOAD_GLOBAL 0 (x)',
   locals: [],
 });
 
-const actor = (id: number, line: number | null): ActorView => ({
-  id,
-  name: `Thread-${id}`,
-  status: line === null ? 'ended' : 'ready',
-  next: 'loads 0 from x',
-  holders: [],
-  within: false,
-  frames:
-    line === null
-      ? []
-      : [frame('<module>', 90, 'CALL 0'), frame('work', line, 'LOAD_GLOBAL 0 (x)')],
-});
-
-const VIEW: SessionView = {
+const VIEW = view({
   step: 1,
   steps: 2,
-  finished: false,
-  deadlock: false,
   last: 1,
   said: 'Thread-1 loads 0 from x',
-  actors: [actor(0, 7), actor(1, 3), actor(2, null)],
-  globals: [],
-  syncs: [],
-  future: '0x9_1x2_2x2',
-  path: [1, 2],
-};
-
-const TRACE: TraceUpdate = {
-  from: 0,
-  events: [],
-  ends: [0, 0, 0],
-  actors: [0, 1, 2],
-  runs: ['0x9', '1x2', '2x2'],
-  said: ['', 'loads 0 from x', 'loads 0 from x'],
-};
-
-const PROGRESS: Progress = {
-  method: 'breadth-first',
-  states: 500,
-  transitions: 900,
-  frontier: 20,
-  depth: 4,
-  done: false,
-};
-
-const REPORT: ExploreReport = {
-  complete: true,
-  granularity: 'Actors are switched.',
-  states: 3,
-  transitions: 4,
-  interleavings: '6',
-  outcomes: [
-    {
-      kind: 'finished',
-      values: { b: '1' },
-      output: null,
-      interleavings: '2',
-      probability: 0.25,
-      witness: '1.a.0',
-      fewest_preemptions: null,
-      preemptions: null,
-    },
-    {
-      kind: 'deadlock',
-      values: { a: '2', b: '1' },
-      output: null,
-      interleavings: '4',
-      probability: 0.75,
-      witness: '1.a.0',
-      fewest_preemptions: null,
-      preemptions: null,
-    },
+  actors: [
+    actorView(0, { frames: [frame(90), frame(7)] }),
+    actorView(1, { frames: [frame(3)] }),
+    actorView(2, { status: 'ended' }),
   ],
-  findings: [],
-  coverage: [],
-};
+});
 
-const READY: Steps = reportSteps(openSteps('x = 1\n'), { type: 'view', view: VIEW, trace: TRACE });
-const RUNNING: Steps = askSteps(READY, { kind: 'explore' });
+/** Steps of these actors take the place of those after `from`. */
+function trace(from: number, ...runs: readonly string[]): TraceUpdate {
+  return {
+    from,
+    events: [],
+    ends: runs.map(() => 0),
+    actors: runs.map((run) => Number.parseInt(run, 10)),
+    runs,
+    said: runs.map(() => 'does something'),
+  };
+}
+
+const LISTING = { schedule: '2.a.', functions: [] };
+
+function play(steps: Steps, from: number, ...runs: readonly string[]): Steps {
+  return reportSteps(steps, { type: 'view', view: VIEW, trace: trace(from, ...runs) });
+}
+
+const LOADED = reportSteps(openSteps('x = 1\n'), { type: 'listing', listing: LISTING });
+const READY = play(LOADED, 0, '0x9');
 
 describe('a session', () => {
   it('is ready once its state is there', () => {
     expect(openSteps('x').status).toBe('loading');
-    expect(READY).toMatchObject({ status: 'ready', view: VIEW });
+    expect(READY).toMatchObject({ status: 'ready', listing: LISTING });
+    expect(READY.view).toMatchObject({ step: 1, said: VIEW.said, future: '2.a.0x9' });
   });
 
   it('shows what is wrong with a program, and no state', () => {
@@ -126,12 +73,13 @@ describe('a session', () => {
     expect(rejected).toMatchObject({ status: 'rejected', problems, view: null });
   });
 
-  it('says why a command was refused until the next one', () => {
-    const refused = reportSteps(READY, {
+  it('says why a command was refused until the next one, and stops playing', () => {
+    const playing = askSteps(READY, { kind: 'play' });
+    const refused = reportSteps(playing, {
       type: 'refused',
       error: { kind: 'waits', message: 'actor 1 waits' },
     });
-    expect(refused).toMatchObject({ status: 'ready', message: 'actor 1 waits', view: VIEW });
+    expect(refused).toMatchObject({ status: 'ready', message: 'actor 1 waits', playing: false });
     expect(askSteps(refused, { kind: 'jump', step: 0 }).message).toBe('');
   });
 
@@ -141,50 +89,46 @@ describe('a session', () => {
       [1, 3],
     ]);
   });
+
+  it('goes on while there is a step that was gone back from, or somebody can', () => {
+    const actors = [actorView(0, { status: 'waiting' })];
+    expect(canGoOn(view({ step: 1, steps: 2, actors }))).toBe(true);
+    expect(canGoOn(view({ step: 2, steps: 2, actors }))).toBe(false);
+    expect(canGoOn(view({ actors: [actorView(0)] }))).toBe(true);
+  });
 });
 
-describe('an exploration', () => {
-  it('goes on until it has a report, and begins without the last one', () => {
-    const moved = reportSteps(RUNNING, { type: 'progress', progress: PROGRESS, seconds: 2 });
-    expect(moved.exploring).toMatchObject({ status: 'running', progress: PROGRESS });
-    expect(rate(moved.exploring)).toBe(250);
-    const done = reportSteps(moved, { type: 'explored', report: REPORT, cancelled: false });
-    expect(done.exploring).toMatchObject({ status: 'finished', report: REPORT });
-    expect(askSteps(done, { kind: 'explore' }).exploring.report).toBe(null);
+describe('a future that was gone back from', () => {
+  const walked = play(play(READY, 1, '1x2'), 2, '2x2');
+
+  it('is kept when another one is chosen', () => {
+    const other = play(walked, 1, '2x2');
+    expect(other.branches.kept).toMatchObject([{ schedule: '2.a.0x9_1x2_2x2', at: 0, steps: 2 }]);
   });
 
-  it('has no rate before there was time', () => {
-    expect(rate(RUNNING.exploring)).toBe(null);
-    const soon = reportSteps(RUNNING, { type: 'progress', progress: PROGRESS, seconds: 0.01 });
-    expect(rate(soon.exploring)).toBe(null);
+  it('is none where the machine only learned how far a step goes', () => {
+    const learned = reportSteps(walked, { type: 'listing', listing: LISTING });
+    const derived = play(learned, 0, '0x9', '1x1', '1x1', '2x2');
+    expect(derived.branches.kept).toEqual([]);
+    expect(play(derived, 1, '2x2').branches.kept).toHaveLength(1);
   });
+});
 
-  it('is cancelled with what is known, or without', () => {
-    const asked = askSteps(RUNNING, { kind: 'cancel' });
-    const report = { ...REPORT, complete: false };
-    const partly = reportSteps(asked, { type: 'explored', report, cancelled: true });
-    expect(partly.exploring).toMatchObject({ status: 'cancelled', report });
-    const lost = reportSteps(asked, { type: 'lost', what: 'exploration', message: 'late' });
-    expect(lost.exploring).toMatchObject({ status: 'cancelled', report: null });
-    expect(lost.status).toBe('ready');
-  });
-
-  it('is not moved by progress that comes late', () => {
-    const done = reportSteps(RUNNING, { type: 'explored', report: REPORT, cancelled: false });
-    expect(reportSteps(done, { type: 'progress', progress: PROGRESS, seconds: 1 })).toBe(done);
-    expect(askSteps(CLOSED, { kind: 'cancel' })).toBe(CLOSED);
-  });
-
-  it('fails alone: the session goes on', () => {
-    const failed = reportSteps(RUNNING, {
-      type: 'explore-refused',
-      error: { kind: 'explore', message: 'more than 64 actors' },
+describe('playing', () => {
+  it('goes on until the visitor does something else', () => {
+    const playing = askSteps(READY, { kind: 'play' });
+    expect(playing.playing).toBe(true);
+    expect(askSteps(playing, { kind: 'speed', speed: 5 })).toMatchObject({
+      playing: true,
+      speed: 5,
     });
-    expect(failed.exploring).toMatchObject({ status: 'failed', message: 'more than 64 actors' });
-    expect(failed.status).toBe('ready');
+    expect(askSteps(playing, { kind: 'step', actor: 1 }).playing).toBe(false);
+    expect(askSteps(playing, { kind: 'pause' }).playing).toBe(false);
+    expect(CLOSED.playing).toBe(false);
   });
 
-  it('names the variables of all outcomes once', () => {
-    expect(outcomeNames(REPORT)).toEqual(['b', 'a']);
+  it('keeps its speed when a program is loaded anew', () => {
+    const fast = askSteps(READY, { kind: 'speed', speed: 10 });
+    expect(openSteps('y', fast)).toMatchObject({ speed: 10, status: 'loading', view: null });
   });
 });

@@ -1,126 +1,144 @@
 /** What stepping and exploring a lab's Python program have come to. */
 import type {
-  ExploreReport,
   Listing,
   Problem,
-  Progress,
   SessionView,
   StepperReport,
   StepSize,
+  Switching,
+  Time,
 } from '../shared/stepper.ts';
+import { type Branches, followBranches, NO_BRANCHES } from './branches.ts';
+import { type Exploring, NOT_EXPLORING, reportExploring } from './exploring.ts';
 import { type History, NO_HISTORY, updateHistory, viewOf } from './history.ts';
 
-/** What a visitor asks of the panel. */
+/** What a visitor asks of the machine. */
 export type StepperCommand =
   | { readonly kind: 'open' }
-  | { readonly kind: 'step'; readonly actor: number; readonly by: StepSize }
+  | { readonly kind: 'step'; readonly actor: number; readonly by?: StepSize }
+  /** The next step that was gone back from; if there is none, one of who is next in turn. */
+  | { readonly kind: 'next' }
+  /** Who is within a step, or went last, goes on to its next access. */
+  | { readonly kind: 'access' }
   | { readonly kind: 'jump'; readonly step: number }
-  /** Loads a schedule that the exploration found. */
+  /** Returns to a future that was gone back from. */
+  | { readonly kind: 'branch'; readonly id: number }
+  /** Loads a schedule that the exploration found, at its end. */
   | { readonly kind: 'show'; readonly schedule: string }
+  | { readonly kind: 'play' }
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'speed'; readonly speed: number }
+  | { readonly kind: 'by'; readonly by: StepSize }
+  | { readonly kind: 'rules'; readonly rules: Rules }
   | { readonly kind: 'explore' }
   | { readonly kind: 'cancel' };
 
-/** How an exploration stands. */
-export interface Exploring {
-  readonly status: 'idle' | 'running' | 'cancelling' | 'finished' | 'cancelled' | 'failed';
-  readonly progress: Progress | null;
-  readonly seconds: number;
-  readonly report: ExploreReport | null;
-  /** Why it failed. */
-  readonly message: string;
+/** Where actors may be interrupted, and what time is. */
+export interface Rules {
+  readonly switching: Switching;
+  readonly time: Time;
 }
+
+export const RULES: Rules = { switching: 'any', time: 'free' };
+
+/** Steps a second that can be chosen for playing. */
+export const SPEEDS = [0.5, 1, 2, 5, 10] as const;
 
 export interface Steps {
   readonly status: 'closed' | 'loading' | 'ready' | 'rejected' | 'broken';
   /** What is stepped: the lab's program with the values of its parameters, some of them smaller. */
   readonly source: string;
+  readonly rules: Rules;
   readonly view: SessionView | null;
   /** The program's code, once it is loaded. */
   readonly listing: Listing | null;
+  /** Whether the machine has learned more of it since the last view: then it has derived the history anew. */
+  readonly relisted: boolean;
   /** The trace of all steps, and what leads to each. */
   readonly history: History;
+  readonly branches: Branches;
+  /** How far a step goes. */
+  readonly by: StepSize;
+  readonly playing: boolean;
+  /** Steps a second. */
+  readonly speed: number;
   readonly problems: readonly Problem[];
   /** Why the last command was not carried out, or the worker is gone. */
   readonly message: string;
   readonly exploring: Exploring;
 }
 
-export const NOT_EXPLORING: Exploring = {
-  status: 'idle',
-  progress: null,
-  seconds: 0,
-  report: null,
-  message: '',
-};
-
 export const CLOSED: Steps = {
   status: 'closed',
   source: '',
+  rules: RULES,
   view: null,
   listing: null,
+  relisted: false,
   history: NO_HISTORY,
+  branches: NO_BRANCHES,
+  by: 'access',
+  playing: false,
+  speed: 2,
   problems: [],
   message: '',
   exploring: NOT_EXPLORING,
 };
 
-export function openSteps(source: string): Steps {
-  return { ...CLOSED, status: 'loading', source };
+/** A program is being loaded. What a visitor has chosen for stepping stays. */
+export function openSteps(source: string, { rules, by, speed }: Steps = CLOSED): Steps {
+  return { ...CLOSED, status: 'loading', source, rules, by, speed };
 }
 
 /** The state once a command is on its way. */
 export function askSteps(steps: Steps, command: StepperCommand): Steps {
   switch (command.kind) {
-    case 'explore':
-      return { ...steps, exploring: { ...NOT_EXPLORING, status: 'running' } };
+    case 'explore': {
+      const { rules } = steps;
+      return {
+        ...steps,
+        exploring: { ...NOT_EXPLORING, status: 'running', options: rules },
+      };
+    }
     case 'cancel':
       return steps.exploring.status === 'running'
         ? { ...steps, exploring: { ...steps.exploring, status: 'cancelling' } }
         : steps;
+    case 'speed':
+      return { ...steps, speed: command.speed };
+    case 'by':
+      return { ...steps, by: command.by };
+    case 'play':
+      return { ...steps, playing: true, message: '' };
     default:
-      return { ...steps, message: '' };
+      return { ...steps, playing: false, message: '' };
   }
 }
 
 export function reportSteps(steps: Steps, report: StepperReport): Steps {
-  const { exploring } = steps;
   switch (report.type) {
     case 'listing':
-      return { ...steps, listing: report.listing };
+      return { ...steps, listing: report.listing, relisted: steps.listing !== null };
     case 'view': {
       const history = updateHistory(steps.history, report.trace);
+      const branches = steps.relisted
+        ? steps.branches
+        : followBranches(steps.branches, steps.history, history, steps.listing?.schedule ?? '');
       const view = viewOf(report.view, history, steps.listing?.schedule ?? '');
-      return { ...steps, status: 'ready', view, history };
+      return { ...steps, status: 'ready', view, history, branches, relisted: false };
     }
     case 'refused':
       return report.error.kind === 'program'
-        ? { ...steps, status: 'rejected', problems: report.error.problems }
-        : { ...steps, message: report.error.message };
-    case 'progress': {
-      if (!isExploring(exploring)) return steps;
-      const { progress, seconds } = report;
-      return { ...steps, exploring: { ...exploring, progress, seconds } };
-    }
-    case 'explored': {
-      const status = report.cancelled ? 'cancelled' : 'finished';
-      return { ...steps, exploring: { ...exploring, status, report: report.report } };
-    }
-    case 'explore-refused': {
-      const message = report.error.kind === 'program' ? '' : report.error.message;
-      return { ...steps, exploring: { ...exploring, status: 'failed', message } };
-    }
-    case 'lost': {
-      const { message } = report;
-      if (report.what === 'session') return { ...steps, status: 'broken', view: null, message };
-      // What was cancelled and has no answer in time is cancelled all the same.
-      const status = exploring.status === 'cancelling' ? 'cancelled' : 'failed';
-      return { ...steps, exploring: { ...exploring, status, message } };
-    }
+        ? { ...steps, status: 'rejected', problems: report.error.problems, playing: false }
+        : { ...steps, message: report.error.message, playing: false };
+    case 'lost':
+      if (report.what === 'session') {
+        const { message } = report;
+        return { ...steps, status: 'broken', view: null, message, playing: false };
+      }
   }
-}
-
-export function isExploring({ status }: Exploring): boolean {
-  return status === 'running' || status === 'cancelling';
+  const exploring = reportExploring(steps.exploring, report);
+  return exploring === steps.exploring ? steps : { ...steps, exploring };
 }
 
 /** Whether a session takes commands. */
@@ -128,10 +146,9 @@ export function canStep({ status }: Steps): boolean {
   return status === 'ready';
 }
 
-/** How many states a second were found; null before that can be told. */
-export function rate({ progress, seconds }: Exploring): number | null {
-  if (progress === null || seconds < 0.05) return null;
-  return progress.states / seconds;
+/** Whether there is a step to take, gone back from or new. */
+export function canGoOn(view: SessionView): boolean {
+  return view.step < view.steps || view.actors.some(({ status }) => status === 'ready');
 }
 
 /** The line of the program on which each actor stands that has not ended. */
@@ -142,9 +159,4 @@ export function actorLines(view: SessionView): ReadonlyMap<number, number> {
     if (line !== undefined) lines.set(id, line);
   }
   return lines;
-}
-
-/** The names of variables that outcomes have, in the order in which they come. */
-export function outcomeNames({ outcomes }: ExploreReport): readonly string[] {
-  return [...new Set(outcomes.flatMap(({ values }) => Object.keys(values)))];
 }

@@ -22,7 +22,14 @@ import {
   type State,
   takesInput,
 } from './state.ts';
-import { askSteps, CLOSED, openSteps, reportSteps, type StepperCommand } from './stepper.ts';
+import {
+  askSteps,
+  CLOSED,
+  openSteps,
+  type Rules,
+  reportSteps,
+  type StepperCommand,
+} from './stepper.ts';
 import type { Theme } from './theme.ts';
 
 /** What a visitor does. Views send these; see `send` in www/view/action.ts. */
@@ -89,6 +96,7 @@ export type Action =
   | { readonly type: 'console-reported'; readonly report: ConsoleReport }
   | { readonly type: 'steps-opened'; readonly source: string }
   | { readonly type: 'steps-asked'; readonly command: StepperCommand }
+  | { readonly type: 'steps-ruled'; readonly rules: Rules }
   | { readonly type: 'steps-reported'; readonly report: StepperReport }
   | { readonly type: 'engine-counted'; readonly counts: EngineStatus }
   | { readonly type: 'engine-broken'; readonly message: string }
@@ -140,9 +148,11 @@ export function update(state: State, action: Action): State {
     case 'console-reported':
       return { ...state, script: reportScript(state.script, action.report) };
     case 'steps-opened':
-      return { ...state, steps: openSteps(action.source) };
+      return { ...state, steps: openSteps(action.source, state.steps) };
     case 'steps-asked':
       return askOfSteps(state, action.command);
+    case 'steps-ruled':
+      return { ...state, steps: { ...state.steps, rules: action.rules } };
     case 'steps-reported':
       return { ...state, steps: reportSteps(state.steps, action.report) };
     case 'demo-began':

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ExploreReport, SessionView } from '../shared/stepper.ts';
-import { NOT_EXPLORING } from '../state/stepper.ts';
+import { NOT_EXPLORING } from '../state/exploring.ts';
 import {
   coverageWords,
   digits,
@@ -21,7 +21,7 @@ const VIEW: SessionView = {
   actors: [],
   globals: [],
   syncs: [],
-  future: '1.a.0',
+  future: '',
   path: [],
 };
 

@@ -5,8 +5,12 @@ import type {
   OutcomeReport,
   Problem,
   SessionView,
+  StateEdge,
+  StateGraphReport,
 } from '../shared/stepper.ts';
-import { type Exploring, rate } from '../state/stepper.ts';
+import type { Turn } from '../state/branches.ts';
+import { type Exploring, rate } from '../state/exploring.ts';
+import type { Walk } from '../state/graph.ts';
 import { count, many } from '../view/words.ts';
 
 export const MODE_TEXTS = {
@@ -101,3 +105,218 @@ export function findingTitle(kind: string, object: string | null): string {
   const title = kind.charAt(0).toUpperCase() + kind.slice(1);
   return object === null ? title : `${title}: ${object}`;
 }
+
+export const STEP_TEXTS = {
+  heading: 'Step by step',
+  reset: 'Reset',
+  back: 'Back',
+  next: 'Step',
+  redo: 'Redo',
+  access: 'Next access',
+  accessHint: 'Goes on to the next shared access of who went last',
+  play: 'Play',
+  pause: 'Pause',
+  speed: 'Speed',
+  perSecond: (speed: number) => `${count(speed)} a second`,
+  by: 'One step is',
+  sizes: {
+    access: 'a shared access',
+    statement: 'a statement',
+    operation: 'an operation',
+  },
+  bytecode: 'Bytecode',
+  keys: 'Keys',
+  position: (step: number, steps: number) => `Step ${count(step)} of ${count(steps)}`,
+  memory: 'Shared memory',
+  noMemory: 'Nothing is shared yet.',
+  actors: 'Who goes next',
+  output: 'Output',
+  noOutput: 'Nothing was printed yet.',
+  timeline: 'Timeline',
+  locals: (name: string) => `Variables of ${name}`,
+  noTimeline: 'Each step leaves a mark here, in the row of who took it.',
+  ended: 'ended',
+  failed: 'failed',
+  waits: 'waits',
+  toStep: (step: number, said: string) => `To step ${count(step)}: ${said}`,
+  stepOf: (name: string, next: string) => `${name} ${next}`,
+  stage: 'Stage',
+} as const;
+
+export const BRANCH_TEXTS = {
+  heading: 'Other futures',
+  from: (at: number) => (at === 0 ? 'from the start' : `after step ${count(at)}`),
+  returnTo: (at: number, turns: string, steps: number) =>
+    `Return to the future ${at === 0 ? 'from the start' : `that parts after step ${count(at)}`}, with ${many(steps, 'step')}: ${turns}`,
+};
+
+/** "task_1, task_2 twice, task_1": who takes turns. */
+export function turnsInWords(turns: readonly Turn[], name: (actor: number) => string): string {
+  const told = turns
+    .slice(0, 12)
+    .map(({ actor, steps }) =>
+      steps === 1 ? name(actor) : `${name(actor)} ${count(steps)} times`,
+    );
+  return turns.length > told.length ? `${told.join(', ')} and so on` : told.join(', ');
+}
+
+/** On a statement that is not done in one step. */
+export function operationsBadge(operations: number): string {
+  return many(operations, 'operation');
+}
+
+/** "LOAD_GLOBAL counter" of "LOAD_GLOBAL 0 (counter)". */
+export function operationWords(text: string): string {
+  return text.replace(/ \d+ \((.*)\)$/, ' $1');
+}
+
+export const KEY_TEXTS: {
+  readonly heading: string;
+  readonly note: string;
+  readonly close: string;
+  readonly rows: readonly (readonly [keys: readonly string[], does: string])[];
+} = {
+  heading: 'Keys of the stage',
+  note: 'They work while the keyboard is in the stage, and not in a field or an editor.',
+  close: 'Close',
+  rows: [
+    [['1', '…', '9'], 'A step of that actor; 0 is the main one'],
+    [['Space'], 'The next step: the one gone back from, or that of who is next in turn'],
+    [['←'], 'Back'],
+    [['→'], 'Redo'],
+    [['Shift', '→'], 'To the next shared access'],
+    [['P'], 'Play, or pause'],
+    [['R'], 'Reset: back to the start'],
+    [['X'], 'Explore all schedules'],
+    [['L'], 'Copy a link to what is shown'],
+    [['?'], 'These keys'],
+  ],
+};
+
+/** What a step of the timeline did above all. */
+export const DEED_TEXTS = {
+  read: 'reads',
+  write: 'writes',
+  acquire: 'takes a lock',
+  release: 'gives it back',
+  wait: 'begins to wait',
+  put: 'puts in',
+  get: 'takes out',
+  send: 'sends',
+  receive: 'receives',
+  print: 'prints',
+  start: 'starts an actor',
+  exit: 'ends',
+  hand: 'hands control over',
+  sleep: 'sleeps',
+  other: 'something else',
+} as const;
+
+export const OUTCOME_TEXTS = {
+  heading: 'Outcomes',
+  interleavings: 'Interleavings',
+  probability: 'Probability',
+  impossible: 'proved impossible',
+  notFound: 'not found',
+  live: (runs: number) => `${many(runs, 'live run')} of the same program`,
+  liveCount: (runs: number) => `, but ${many(runs, 'live run')}`,
+  show: (what: string, interleavings: string, probability: string, live: number) =>
+    `${what}: ${interleavings} interleavings, probability ${probability}${live > 0 ? `, ${many(live, 'live run')}` : ''}. Show one in Step`,
+  showHint: 'Show a schedule that leads to it, in Step',
+} as const;
+
+/** How a program ended, in a word or two. */
+export function outcomeKind(kind: OutcomeReport['kind']): string {
+  switch (kind) {
+    case 'finished':
+      return 'finished';
+    case 'deadlock':
+      return 'deadlock';
+    case 'exception':
+      return 'exception';
+    case 'endless':
+      return 'runs for ever';
+  }
+}
+
+export const DRAWER_TEXTS = {
+  heading: 'What is known of it',
+  outcomes: 'Outcomes',
+  findings: 'Findings',
+  waits: 'Wait-for graph',
+  graph: 'State graph',
+  notExplored: 'Explore all schedules to see every outcome.',
+  explore: 'Explore',
+  noFindings: 'Nothing was found to be wrong in any schedule.',
+  noFindingsYet: 'Nothing was found to be wrong in the schedules that were looked at.',
+  show: 'Show me',
+  showMe: (title: string) => `Show me: ${title}`,
+  line: (line: number) => ` line ${line}`,
+  noWaits: 'Nobody waits now.',
+  circle: (names: readonly string[]) =>
+    `A deadlock: ${names.join(', ')} wait for one another in a circle.`,
+} as const;
+
+export const EXPLORE_TEXTS = {
+  heading: 'All schedules',
+  lede: 'Every order in which the actors can take their steps is tried, and every outcome counted.',
+  explore: 'Explore',
+  again: 'Explore again',
+  cancel: 'Cancel',
+  switching: 'Actors are switched',
+  switchings: {
+    any: 'before any access',
+    gil: 'as CPython’s global lock does',
+  },
+  time: 'Sleeping',
+  times: {
+    free: 'ends at any time',
+    virtual: 'ends in the order of time',
+  },
+  states: 'States',
+  frontier: 'To look at',
+  rate: 'A second',
+  transitions: 'Steps',
+  total: 'Interleavings',
+  exhaustive: 'Exhaustive',
+  notExhaustive: 'Not exhaustive',
+} as const;
+
+/** How an exploration stands, in a sentence. */
+export function exploringWords(exploring: Exploring): string {
+  const { status, report } = exploring;
+  switch (status) {
+    case 'idle':
+      return 'Not explored yet.';
+    case 'running':
+      return progressWords(exploring);
+    case 'cancelling':
+      return 'Cancelling …';
+    case 'failed':
+      return 'The exploration failed.';
+    case 'cancelled':
+      return report === null
+        ? 'Cancelled, without a result.'
+        : `Cancelled after ${many(report.states, 'state')}.`;
+    case 'finished':
+      if (report === null) return '';
+      return report.complete ? coverageWords(report) : 'There may be outcomes that are not shown.';
+  }
+}
+
+export const GRAPH_TEXTS = {
+  none: 'It is drawn once all schedules are explored.',
+  notDrawn: 'It is not drawn for this program.',
+  tooLarge: (states: number) =>
+    `There are ${many(states, 'state')}: too many to be drawn. It is drawn where there are at most 400, and all were found.`,
+  drawing: 'Being drawn …',
+  edge: ({ actor, label }: StateEdge) => `${actor}: ${label}`,
+  summary: ({ nodes, edges }: StateGraphReport, { at }: Walk, step: number) => {
+    const ends = nodes.filter(({ outcome }) => outcome !== null).length;
+    const all = `${many(nodes.length, 'state')}, ${many(edges.length, 'step')} between them, ${many(ends, 'end')}.`;
+    if (at === null) return `${all} The steps that were walked are not steps of this graph.`;
+    const node = nodes.find(({ id }) => id === at);
+    const where = node === undefined || node.outcome === null ? 'on the way' : 'at an end';
+    return step === 0 ? all : `${all} After ${many(step, 'step')} one is ${where}.`;
+  },
+};

@@ -1,24 +1,34 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Lab } from '../../shared/lab.ts';
 import { checkTexts } from '../../state/check.ts';
-import { shownMode } from '../../state/mode.ts';
+import { type Mode, shownMode } from '../../state/mode.ts';
+import { outcomesNow } from '../../state/outcomes-now.ts';
 import { programOf } from '../../state/program.ts';
 import type { State } from '../../state/state.ts';
+import { STEP_TEXTS } from '../../texts/stage.ts';
+import { send } from '../action.ts';
 import './explore/explore.ts';
+import { keyHelp } from './key-help.ts';
+import { type KeyAction, keyAction, takesKey } from './keys.ts';
 import { liveStage } from './live.ts';
 import './step/step.ts';
 
-/** Where the program is shown, whichever engine shows it. */
+/** Where the program is shown, whichever engine shows it, and the keys that work there. */
 export class Stage extends LitElement {
   static override properties = { lab: { attribute: false }, state: { attribute: false } };
 
   declare lab: Lab | null;
   declare state: State | null;
 
+  /** What had the keyboard before an update. */
+  private focused: Element | null = null;
+
   constructor() {
     super();
     this.lab = null;
     this.state = null;
+    this.addEventListener('keydown', (event) => this.pressed(event));
+    this.addEventListener('il-key-help', () => this.help());
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -28,15 +38,76 @@ export class Stage extends LitElement {
   protected override render(): TemplateResult {
     const { lab, state } = this;
     if (lab === null || state === null) return html``;
+    const mode = shownMode(state);
+    return html`${this.renderMode(lab, state, mode)}${mode === 'live' ? nothing : keyHelp()}`;
+  }
+
+  private renderMode(lab: Lab, state: State, mode: Mode): TemplateResult {
+    if (mode === 'live') return liveStage(lab, state);
     const program = programOf(lab, checkTexts(lab, state.texts).values);
-    switch (shownMode(state)) {
-      case 'live':
-        return liveStage(lab, state);
+    const outcomes = outcomesNow(state);
+    switch (mode) {
       case 'step':
-        return html`<il-step .steps=${state.steps} .program=${program}></il-step>`;
+        return html`<il-step .steps=${state.steps} .program=${program} .outcomes=${outcomes}></il-step>`;
       case 'explore':
-        return html`<il-explore .steps=${state.steps} .program=${program}></il-explore>`;
+        return html`<il-explore .steps=${state.steps} .program=${program} .outcomes=${outcomes}></il-explore>`;
     }
+  }
+
+  private get mode(): Mode {
+    return this.state === null ? 'live' : shownMode(this.state);
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    const { state } = this;
+    if (state === null || this.mode === 'live' || event.defaultPrevented) return;
+    if (this.querySelector('dialog[open]') !== null || takesKey(event.target, event.key)) return;
+    const { view, playing } = state.steps;
+    const action = keyAction(event, view, playing);
+    if (action === null) return;
+    event.preventDefault();
+    this.act(action);
+  }
+
+  private act(action: KeyAction): void {
+    switch (action.kind) {
+      case 'command':
+        // What is stepped is to be seen.
+        if (this.mode !== 'step') send(this, { type: 'mode', mode: 'step' });
+        send(this, { type: 'stepper', command: action.command });
+        break;
+      case 'explore':
+        if (this.mode !== 'explore') send(this, { type: 'mode', mode: 'explore' });
+        send(this, { type: 'stepper', command: { kind: 'explore' } });
+        break;
+      case 'copy':
+        this.dispatchEvent(new CustomEvent('il-copy-link', { bubbles: true }));
+        break;
+      case 'help':
+        this.help();
+        break;
+    }
+  }
+
+  private help(): void {
+    this.querySelector<HTMLDialogElement>('.key-help')?.showModal();
+  }
+
+  protected override willUpdate(): void {
+    // So that a click anywhere in it, or Tab, gives it the keyboard, where it has keys of its own.
+    if (this.mode === 'live') this.removeAttribute('tabindex');
+    else this.tabIndex = 0;
+    this.setAttribute('role', 'region');
+    this.setAttribute('aria-label', STEP_TEXTS.stage);
+    const { activeElement } = document;
+    this.focused = activeElement !== this && this.contains(activeElement) ? activeElement : null;
+  }
+
+  /** Where another engine has taken the place of what had the keyboard, the stage has it, and its keys go on working. */
+  protected override updated(changed: PropertyValues): void {
+    const { focused } = this;
+    if (!changed.has('state') || focused === null || focused.isConnected) return;
+    this.focus({ preventScroll: true });
   }
 }
 

@@ -11,12 +11,17 @@ use tokio::time::{Instant, sleep};
 super::tests!(
     nothing_of_it_is_loaded_before_it_is_chosen,
     a_lost_update_by_hand_and_back_and_forward_again,
+    a_future_that_was_gone_back_from_can_be_returned_to,
+    a_statement_opens_up_at_its_first_access,
+    playing_goes_on_to_the_end,
+    the_keys_of_the_stage,
     the_slider_goes_to_any_step,
     exploring_counts_each_outcome,
     a_witness_is_shown_at_its_end,
     with_a_lock_there_is_one_outcome,
     what_is_not_supported_is_told_with_its_place,
     the_keyboard_is_enough,
+    on_a_narrow_screen_the_steps_are_at_the_thumb,
     another_lab_begins_afresh,
 );
 
@@ -35,8 +40,14 @@ struct Shown {
     lines: Vec<(String, u32)>,
     output: String,
     exploring: String,
-    /// The cells of each outcome.
-    outcomes: Vec<Vec<String>>,
+    /// Each outcome's value, in how many ways it comes about, and its probability.
+    outcomes: Vec<[String; 3]>,
+    /// The values that were proved to be none.
+    impossible: Vec<String>,
+    /// Futures that were gone back from.
+    branches: Vec<String>,
+    /// The operations of a statement that is opened up, each with its place.
+    operations: Vec<(String, String)>,
     findings: Vec<String>,
     problems: Vec<String>,
 }
@@ -49,10 +60,13 @@ const SHOWN: &str = "
         actors: all('.actor-step').map((it) => [it.dataset.status, text(it.querySelector('.actor-next'))]),
         said: text(panel.querySelector('#stepper-said')),
         variables: all('[data-variable]').map((it) => [it.dataset.variable, text(it.querySelector('dd')).replace(', changed', '')]),
-        lines: all('.listing .actor-number').map((it) => [text(it), Number(it.closest('li').dataset.line)]),
+        lines: all('.actor-code > .here').map((it) => [it.closest('[data-column]').dataset.column, Number(it.dataset.line)]),
         output: panel.querySelector('.stepper-output')?.textContent ?? '',
         exploring: panel.querySelector('.explore-status')?.dataset.status ?? '',
-        outcomes: all('.outcome-table tbody tr').map((row) => [...row.cells].map(text)),
+        outcomes: all('.explored[data-kind]').map((it) => [it.dataset.outcome, text(it.querySelector('[data-interleavings]')), text(it.querySelector('[data-probability]'))]),
+        impossible: all('.explored.impossible').map((it) => it.dataset.outcome),
+        branches: all('[data-branch]').map((it) => it.ariaLabel),
+        operations: all('.operations > li').map((it) => [it.classList[0], text(it.querySelector('code'))]),
         findings: all('[data-finding]').map((it) => it.dataset.finding),
         problems: all('.stepper-problems li').map(text),
     };";
@@ -85,6 +99,15 @@ async fn choose(page: &Page, engine: &str) -> Result<()> {
     page.script::<()>(
         "document.querySelector(`il-mode-switch input[value=\"${arguments[0]}\"]`).click()",
         [engine.into()],
+    )
+    .await
+}
+
+/// Presses a button of the stage.
+async fn press(page: &Page, name: &str) -> Result<()> {
+    page.script::<()>(
+        "document.querySelector(`il-stage [data-button=\"${arguments[0]}\"]`).click()",
+        [name.into()],
     )
     .await
 }
@@ -153,20 +176,173 @@ async fn a_lost_update_by_hand_and_back_and_forward_again(page: &Page) -> Result
     ensure!(seen[4].output.contains("(Both threads started)"));
     ensure!(!seen[3].lines.is_empty());
     for number in (0..5).rev() {
-        page.press("Step back").await?;
+        press(page, "back").await?;
         let now = at(page, number).await?;
         let then = &seen[number as usize];
         ensure!(now.variables == then.variables && now.actors == then.actors);
         ensure!(now.lines == then.lines && now.output == then.output);
     }
     for number in 1..=5 {
-        page.press("Redo").await?;
+        press(page, "redo").await?;
         let now = at(page, number).await?;
         let then = &seen[number as usize];
         ensure!(now.variables == then.variables && now.actors == then.actors);
     }
-    page.press("Reset").await?;
+    press(page, "reset").await?;
     at(page, 0).await?;
+    Ok(())
+}
+
+async fn a_future_that_was_gone_back_from_can_be_returned_to(page: &Page) -> Result<()> {
+    let seen = lose_an_update(page).await?;
+    for number in (2..5).rev() {
+        press(page, "back").await?;
+        at(page, number).await?;
+    }
+    ensure!(shown(page).await?.branches.is_empty());
+    step(page, 1, 3).await?;
+    let other = step(page, 1, 4).await?;
+    ensure!(other.branches.len() == 1, "{other:?}");
+    ensure!(
+        other.branches[0].contains("parts after step 2"),
+        "{:?}",
+        other.branches
+    );
+    page.script::<()>("document.querySelector('[data-branch]').click()", [])
+        .await?;
+    let again = at(page, 5).await?;
+    ensure!(again.variables == seen[5].variables && again.actors == seen[5].actors);
+    // They have changed places.
+    ensure!(
+        again.branches.len() == 1 && again.branches[0].contains("4 steps"),
+        "{again:?}"
+    );
+    Ok(())
+}
+
+async fn a_statement_opens_up_at_its_first_access(page: &Page) -> Result<()> {
+    open(page, "race").await?;
+    at(page, 0).await?;
+    let before = step(page, 0, 1).await?;
+    ensure!(before.operations.is_empty(), "{before:?}");
+    let badges: Vec<String> = page
+        .script(
+            "return [...document.querySelectorAll('.actor-code .badge')].map((it) => it.textContent)",
+            [],
+        )
+        .await?;
+    ensure!(badges.iter().all(|badge| badge == "3 operations") && badges.len() == 2);
+    let within = step(page, 1, 2).await?;
+    let expected = [
+        ("done", "LOAD_GLOBAL counter"),
+        ("done", "BINARY_OP (+=)"),
+        ("next", "STORE_GLOBAL counter"),
+    ];
+    let found: Vec<_> = within
+        .operations
+        .iter()
+        .map(|(place, text)| (place.as_str(), text.as_str()))
+        .collect();
+    ensure!(found == expected, "{found:?}");
+    Ok(())
+}
+
+async fn playing_goes_on_to_the_end(page: &Page) -> Result<()> {
+    open(page, "race&additions=1&subtractions=2").await?;
+    at(page, 0).await?;
+    page.script::<()>(
+        "const speed = document.querySelector('il-stage select[name=speed]'); speed.value = '10';
+         speed.dispatchEvent(new Event('change', { bubbles: true }))",
+        [],
+    )
+    .await?;
+    press(page, "play").await?;
+    let end = until(page, "the end", |now| {
+        now.said.ends_with("The program has ended.")
+    })
+    .await?;
+    ensure!(end.actors.iter().all(|(status, _)| status == "ended"));
+    Ok(())
+}
+
+async fn the_keys_of_the_stage(page: &Page) -> Result<()> {
+    open(page, "race").await?;
+    at(page, 0).await?;
+    page.script::<()>("document.querySelector('il-stage').focus()", [])
+        .await?;
+    page.key(Key::Space).await?;
+    let first = at(page, 1).await?;
+    page.web().action_chain().send_keys("2").perform().await?;
+    let second = at(page, 2).await?;
+    ensure!(second.actors[2].1.starts_with("stores"), "{second:?}");
+    page.key(Key::Left).await?;
+    let back = at(page, 1).await?;
+    ensure!(back.actors == first.actors);
+    page.key(Key::Right).await?;
+    at(page, 2).await?;
+    // To the next access of who went last.
+    page.web()
+        .action_chain()
+        .key_down(Key::Shift)
+        .send_keys(Key::Right)
+        .key_up(Key::Shift)
+        .perform()
+        .await?;
+    at(page, 3).await?;
+    page.web().action_chain().send_keys("r").perform().await?;
+    at(page, 0).await?;
+    page.web().action_chain().send_keys("?").perform().await?;
+    let open = "return document.querySelector('.key-help').open";
+    ensure!(page.script::<bool>(open, []).await?, "the list of keys");
+    page.key(Key::Escape).await?;
+    ensure!(!page.script::<bool>(open, []).await?, "it is closed");
+    page.web().action_chain().send_keys("x").perform().await?;
+    let result = until(page, "the result", |now| now.exploring == "finished").await?;
+    ensure!(!result.outcomes.is_empty());
+    // In a field they are letters.
+    page.script::<()>("document.querySelector('#parameters input').focus()", [])
+        .await?;
+    page.web().action_chain().send_keys("1").perform().await?;
+    ensure!(shown(page).await?.exploring != "", "still exploring");
+    Ok(())
+}
+
+async fn on_a_narrow_screen_the_steps_are_at_the_thumb(page: &Page) -> Result<()> {
+    let before = page.web().get_window_rect().await?;
+    page.web().set_window_rect(0, 0, 390, 844).await?;
+    let checked = narrow(page).await;
+    page.web()
+        .set_window_rect(0, 0, before.width as u32, before.height as u32)
+        .await?;
+    checked
+}
+
+async fn narrow(page: &Page) -> Result<()> {
+    open(page, "race").await?;
+    at(page, 0).await?;
+    for (number, actor) in [0, 1, 2].into_iter().enumerate() {
+        page.script::<()>(
+            "document.querySelector(`[data-bar-actor=\"${arguments[0]}\"]`).click()",
+            [actor.into()],
+        )
+        .await?;
+        at(page, number as u32 + 1).await?;
+    }
+    let (width, overflow, small): (u32, i64, Vec<String>) = page
+        .script(
+            "const small = [...document.querySelectorAll('il-stage :is(button, select, input)')]
+                 .filter((it) => it.checkVisibility() && it.type !== 'checkbox')
+                 .filter((it) => it.getBoundingClientRect().height < 43.5)
+                 .map((it) => it.outerHTML.slice(0, 120));
+             return [innerWidth, document.documentElement.scrollWidth - document.documentElement.clientWidth, small];",
+            [],
+        )
+        .await?;
+    ensure!(
+        overflow <= 0,
+        "it scrolls sideways by {overflow} at {width}"
+    );
+    ensure!(small.is_empty(), "too small: {small:?}");
     Ok(())
 }
 
@@ -186,7 +362,7 @@ async fn the_slider_goes_to_any_step(page: &Page) -> Result<()> {
 async fn explore(page: &Page) -> Result<Shown> {
     at(page, 0).await?;
     choose(page, "explore").await?;
-    page.press("Explore").await?;
+    press(page, "explore").await?;
     until(page, "the result", |now| now.exploring == "finished").await
 }
 
@@ -194,11 +370,7 @@ async fn exploring_counts_each_outcome(page: &Page) -> Result<()> {
     // What the fields say reaches the program.
     open(page, "race&additions=1&subtractions=2").await?;
     let result = explore(page).await?;
-    let numbers: Vec<_> = result
-        .outcomes
-        .iter()
-        .map(|row| row[2..5].join(" "))
-        .collect();
+    let numbers: Vec<_> = result.outcomes.iter().map(|row| row.join(" ")).collect();
     // One addition and two subtractions from 10: 15 ways to order two and four loads and stores.
     let expected = ["8 6 37.5 %", "9 3 37.5 %", "10 4 18.75 %", "11 2 6.25 %"];
     ensure!(numbers == expected, "{numbers:?}");
@@ -216,14 +388,14 @@ async fn a_witness_is_shown_at_its_end(page: &Page) -> Result<()> {
     for (row, outcome) in result.outcomes.iter().enumerate() {
         choose(page, "explore").await?;
         page.script::<()>(
-            "document.querySelectorAll('.outcome-table tbody button')[arguments[0]].click()",
+            "document.querySelectorAll('.explored[data-kind] button')[arguments[0]].click()",
             [row.into()],
         )
         .await?;
-        let end = format!("counter = {}\n", outcome[2]);
+        let end = format!("counter = {}\n", outcome[0]);
         let now = until(page, "the witness", |now| now.output.ends_with(&end)).await?;
         ensure!(now.said.ends_with("The program has ended."), "{}", now.said);
-        ensure!(value(&now, "counter") == outcome[2]);
+        ensure!(value(&now, "counter") == outcome[0]);
         ensure!(now.actors.iter().all(|(status, _)| status == "ended"));
     }
     Ok(())
@@ -233,10 +405,15 @@ async fn with_a_lock_there_is_one_outcome(page: &Page) -> Result<()> {
     open(page, "lock").await?;
     let result = explore(page).await?;
     ensure!(
-        result.outcomes.len() == 1 && result.outcomes[0][2] == "9",
+        result.outcomes.len() == 1 && result.outcomes[0][0] == "9",
         "{result:?}"
     );
     ensure!(result.findings.is_empty(), "{:?}", result.findings);
+    // What the race comes to with as many updates.
+    ensure!(
+        result.impossible == ["7", "8", "10", "11", "12"],
+        "{result:?}"
+    );
     Ok(())
 }
 

@@ -1,38 +1,42 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { ExploreReport, OutcomeReport } from '../../../shared/stepper.ts';
+import type { ExploreReport, Progress } from '../../../shared/stepper.ts';
+import { type Exploring, isExploring, rate } from '../../../state/exploring.ts';
+import type { Outcomes } from '../../../state/outcomes.ts';
 import type { LabProgram } from '../../../state/program.ts';
-import {
-  CLOSED,
-  type Exploring,
-  isExploring,
-  outcomeNames,
-  type StepperCommand,
-  type Steps,
-} from '../../../state/stepper.ts';
+import { CLOSED, type Rules, type StepperCommand, type Steps } from '../../../state/stepper.ts';
+import { count } from '../../../texts/number.ts';
 import {
   coverageWords,
-  findingTitle,
-  interleavingsWords,
-  probabilityWords,
-  progressWords,
+  DRAWER_TEXTS,
+  digits,
+  exploringWords,
+  EXPLORE_TEXTS as TEXTS,
 } from '../../../texts/stage.ts';
 import { send } from '../../action.ts';
+import { findingList } from '../drawer/findings.ts';
+import '../drawer/graph.ts';
+import { outcomeBars } from '../drawer/outcomes.ts';
 import { machineNotices } from '../machine-notices.ts';
 
-type Ask = (command: StepperCommand) => void;
-
-/** Every interleaving: the button, how far it is, and what came of it. */
+/** Every schedule: the button, how far it is, and what came of it. */
 export class Explore extends LitElement {
-  static override properties = { steps: { attribute: false }, program: { attribute: false } };
+  static override properties = {
+    steps: { attribute: false },
+    program: { attribute: false },
+    outcomes: { attribute: false },
+  };
 
   declare steps: Steps;
   /** The lab's program, and what of it is smaller. */
   declare program: LabProgram | null;
+  /** Of the exploration; null while there is none. */
+  declare outcomes: Outcomes | null;
 
   constructor() {
     super();
     this.steps = CLOSED;
     this.program = null;
+    this.outcomes = null;
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -40,95 +44,121 @@ export class Explore extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const ask: Ask = (command) => send(this, { type: 'stepper', command });
     const { steps } = this;
-    return html`<section class="panel explore-panel" aria-labelledby="explore-heading">
-      <h2 id="explore-heading">All interleavings</h2>
-      ${machineNotices(steps, this.program, ask)}
-      ${steps.status === 'ready' ? exploration(steps.exploring, ask) : nothing}
-    </section>`;
+    return html`<div class="explore-stage">
+      ${machineNotices(steps, this.program, (command) => this.ask(command))}
+      ${steps.status === 'ready' ? this.renderExploration(steps.exploring) : nothing}
+    </div>`;
+  }
+
+  private renderExploration(exploring: Exploring): TemplateResult {
+    const { status, report, message } = exploring;
+    const busy = isExploring(exploring);
+    return html`
+      <section class="panel explore-panel" aria-labelledby="explore-heading">
+        <h2 id="explore-heading">${TEXTS.heading}</h2>
+        <p class="explore-lede">${TEXTS.lede}</p>
+        <div class="explore-controls">
+          <div class="buttons">
+            <button type="button" class="primary" data-button="explore" aria-disabled=${busy}
+              @click=${() => {
+                if (!busy) this.ask({ kind: 'explore' });
+              }}>${report === null ? TEXTS.explore : TEXTS.again}</button>
+            <button type="button" data-button="cancel-exploration" aria-disabled=${status !== 'running'}
+              @click=${() => {
+                if (status === 'running') this.ask({ kind: 'cancel' });
+              }}>${TEXTS.cancel}</button>
+          </div>
+          ${this.renderRules(busy)}
+        </div>
+        <p class="explore-status" role="status" data-status=${status}>${
+          report === null ? nothing : verdict(report)
+        }${exploringWords(exploring)}</p>
+        ${status === 'failed' ? html`<p class="stepper-error" role="alert">${message}</p>` : nothing}
+        ${exploring.progress === null && report === null ? nothing : figures(exploring)}
+        ${report === null ? nothing : coverage(report)}
+      </section>
+      ${report === null ? nothing : this.renderReport(report)}`;
+  }
+
+  private renderReport(report: ExploreReport): TemplateResult {
+    const show = (schedule: string) => this.ask({ kind: 'show', schedule });
+    return html`
+      <section class="panel outcomes-panel" aria-labelledby="outcomes-heading">
+        <h2 id="outcomes-heading">${DRAWER_TEXTS.outcomes}</h2>
+        ${this.outcomes === null ? nothing : outcomeBars(this.outcomes, report, show)}
+      </section>
+      <section class="panel findings-panel" aria-labelledby="findings-heading">
+        <h2 id="findings-heading">${DRAWER_TEXTS.findings}</h2>
+        ${findingList(report, show)}
+      </section>
+      <section class="panel graph-panel" aria-labelledby="graph-heading">
+        <h2 id="graph-heading">${DRAWER_TEXTS.graph}</h2>
+        <il-state-graph .steps=${this.steps}></il-state-graph>
+      </section>`;
+  }
+
+  private renderRules(busy: boolean): TemplateResult {
+    const { rules } = this.steps;
+    return html`<div class="rules">
+      ${select('switching', TEXTS.switching, TEXTS.switchings, rules.switching, busy, (switching) => this.rule({ ...rules, switching }))}
+      ${select('time', TEXTS.time, TEXTS.times, rules.time, busy, (time) => this.rule({ ...rules, time }))}
+    </div>`;
+  }
+
+  private rule(rules: Rules): void {
+    this.ask({ kind: 'rules', rules });
+  }
+
+  private ask(command: StepperCommand): void {
+    send(this, { type: 'stepper', command });
   }
 }
 
-function exploration(exploring: Exploring, ask: Ask): TemplateResult {
-  const { status, report, message } = exploring;
-  const busy = isExploring(exploring);
-  return html`<div class="stepper-explore">
-    <div class="buttons">
-      <button type="button" data-button="explore" aria-disabled=${busy}
-        @click=${() => {
-          if (!busy) ask({ kind: 'explore' });
-        }}>Explore</button>
-      <button type="button" class="quiet" data-button="cancel-exploration" aria-disabled=${status !== 'running'}
-        @click=${() => {
-          if (status === 'running') ask({ kind: 'cancel' });
-        }}>Cancel</button>
-    </div>
-    <p class="explore-status" role="status" data-status=${status}>${statusWords(exploring)}</p>
-    ${status === 'failed' ? html`<p class="stepper-error" role="alert">${message}</p>` : nothing}
-    ${
-      report === null
-        ? nothing
-        : html`${outcomes(report, ask)} ${findings(report, ask)}
-      <p class="stepper-note">${report.granularity}</p>`
-    }
-  </div>`;
-}
-
-function statusWords(exploring: Exploring): string {
-  const { status, report } = exploring;
-  switch (status) {
-    case 'idle':
-      return 'Not explored yet.';
-    case 'running':
-      return progressWords(exploring);
-    case 'cancelling':
-      return 'Cancelling …';
-    case 'failed':
-      return 'The exploration failed.';
-    case 'cancelled':
-      return report === null
-        ? 'Cancelled, without a result.'
-        : `Cancelled. ${coverageWords(report)}`;
-    case 'finished':
-      return report === null ? '' : coverageWords(report);
-  }
-}
-
-function outcomes(report: ExploreReport, ask: Ask): TemplateResult {
-  const names = outcomeNames(report);
-  return html`<div class="outcome-frame" tabindex="0" role="region" aria-label="Outcomes"><table class="outcome-table">
-    <thead><tr><th scope="col"><span class="visually-hidden">Show</span></th><th scope="col">Outcome</th>${names.map((name) => html`<th scope="col"><code>${name}</code></th>`)}
-      <th scope="col" class="number">Interleavings</th><th scope="col" class="number">Probability</th></tr></thead>
-    <tbody>${report.outcomes.map((outcome) => row(outcome, names, report.complete, ask))}</tbody>
-  </table></div>`;
-}
-
-function row(
-  outcome: OutcomeReport,
-  names: readonly string[],
-  complete: boolean,
-  ask: Ask,
+function select<Choice extends string>(
+  name: string,
+  label: string,
+  choices: Readonly<Record<Choice, string>>,
+  value: Choice,
+  busy: boolean,
+  choose: (choice: Choice) => void,
 ): TemplateResult {
-  const { values, witness, probability, kind } = outcome;
-  const which = [kind, ...names.map((name) => `${name} ${values[name] ?? 'unset'}`)];
-  return html`<tr data-kind=${kind}>
-    <td><button type="button" class="quiet" aria-label="Show: ${which.join(', ')}"
-      @click=${() => ask({ kind: 'show', schedule: witness })}>Show</button></td>
-    <td>${kind}</td>${names.map((name) => html`<td><code>${values[name] ?? '–'}</code></td>`)}
-    <td class="number">${interleavingsWords(outcome, complete)}</td>
-    <td class="number">${probabilityWords(probability)}</td>
-  </tr>`;
+  const all = Object.entries(choices) as [Choice, string][];
+  return html`<label>${label}
+    <select name=${name} ?disabled=${busy} @change=${(event: Event) => choose((event.target as HTMLSelectElement).value as Choice)}>
+      ${all.map(([choice, words]) => html`<option value=${choice} ?selected=${choice === value}>${words}</option>`)}
+    </select></label>`;
 }
 
-function findings({ findings }: ExploreReport, ask: Ask): TemplateResult | typeof nothing {
-  if (findings.length === 0) return nothing;
-  return html`<h3>Findings</h3><ul class="findings">${findings.map(
-    ({ kind, object, explanation, witness }) => html`<li data-finding=${kind}>
-      <p><strong>${findingTitle(kind, object)}</strong></p><p>${explanation}</p>
-      <button type="button" class="quiet" aria-label="Show: ${findingTitle(kind, object)}"
-        @click=${() => ask({ kind: 'show', schedule: witness })}>Show</button></li>`,
-  )}</ul>`;
+function verdict({ complete }: ExploreReport): TemplateResult {
+  return html`<strong class="verdict ${complete ? 'complete' : 'partial'}">${complete ? TEXTS.exhaustive : TEXTS.notExhaustive}</strong> `;
+}
+
+function coverage(report: ExploreReport): TemplateResult {
+  return html`${report.complete ? nothing : html`<p class="stepper-note">${coverageWords(report)}</p>`}
+    <p class="stepper-note">${report.granularity}</p>`;
+}
+
+/** How large it is, so far or in all. */
+function figures(exploring: Exploring): TemplateResult {
+  const { progress, report } = exploring;
+  const now: Pick<Progress, 'states' | 'transitions'> = report ??
+    progress ?? { states: 0, transitions: 0 };
+  const speed = rate(exploring);
+  const all: readonly (readonly [string, string, string])[] = [
+    ['states', TEXTS.states, count(now.states)],
+    ['transitions', TEXTS.transitions, count(now.transitions)],
+    ...(report === null
+      ? ([['frontier', TEXTS.frontier, count(progress?.frontier ?? 0)]] as const)
+      : report.interleavings === null
+        ? []
+        : ([['interleavings', TEXTS.total, digits(report.interleavings)]] as const)),
+    ...(speed === null ? [] : ([['rate', TEXTS.rate, count(Math.round(speed))]] as const)),
+  ];
+  return html`<dl class="figures">${all.map(
+    ([name, label, value]) =>
+      html`<div data-figure=${name}><dt>${label}</dt><dd>${value}</dd></div>`,
+  )}</dl>`;
 }
 
 customElements.define('il-explore', Explore);
