@@ -236,3 +236,39 @@ thread.join()
         "{findings:?}"
     );
 }
+
+/// What the playground offers to begin with: how many outcomes each program has, and of which kind one of its findings is.
+#[test]
+fn the_examples_of_the_playground_show_what_they_are_for() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/labs/examples");
+    let expected = [
+        ("race.py", 3, Some("datarace")),
+        ("deadlock.py", 2, Some("deadlock")),
+        ("queue.py", 6, None),
+        ("generator.py", 1, None),
+    ];
+    let files = fs::read_dir(&folder).expect("the folder of the examples");
+    let programs = files.filter(|file| {
+        let path = file.as_ref().expect("an entry").path();
+        path.extension().is_some_and(|ending| ending == "py")
+    });
+    assert_eq!(programs.count(), expected.len());
+    for (program, outcomes, finding) in expected {
+        let done = run(
+            &mut interleave(&folder, &["explore", program, "--json"]),
+            LIMIT,
+        );
+        let report: Value = serde_json::from_str(&done.out).expect("a report");
+        assert_eq!(report["complete"], true, "{program}");
+        assert_eq!(list(&report["outcomes"]).len(), outcomes, "{program}");
+        let kinds: Vec<String> = list(&report["findings"])
+            .iter()
+            .map(|finding| plain(&finding["kind"]))
+            .collect();
+        assert_eq!(
+            kinds.first().map(String::as_str),
+            finding,
+            "{program}: {kinds:?}"
+        );
+    }
+}

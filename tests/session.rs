@@ -306,6 +306,13 @@ fn schedules_that_do_not_apply_say_how_far_they_do() {
     ));
     session.step(1).expect("it is enabled");
     let right = session.view().schedule;
+    let mut newer = load(&format!("{CROSSED}\nprint('newer')\n"));
+    let taken = session.view().step;
+    assert!(matches!(
+        newer.follow(&right),
+        Err(FollowError::Schedule(_))
+    ));
+    assert!(newer.view().step > 0 && newer.view().step <= taken);
     let error = session
         .follow(&format!("{right}-2x100000"))
         .expect_err("it deadlocks");

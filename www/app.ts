@@ -6,10 +6,12 @@ import './style/page.css';
 import './style/home.css';
 import './style/tasks.css';
 import './style/panels.css';
+import './style/program.css';
 import './style/embed/dialog.css';
 import './style/embed/inner.css';
 import './style/embed/version.css';
 import './style/print.css';
+import { browserOf } from './browser.ts';
 import { createEngine } from './host/index.ts';
 import { isFramed } from './host/isolation.ts';
 import { keepSite, useNewVersion } from './host/service-worker.ts';
@@ -82,7 +84,7 @@ export function start(
   const store = new Store({ ...initialState(labs), frame });
   const controller = new Controller(store, {
     nextFrame,
-    writeHash: (hash) => history.replaceState(history.state, '', address.write(hash)),
+    ...browserOf(address),
     useNewVersion,
   });
 
@@ -94,6 +96,7 @@ export function start(
 
   keepProgress(store, kept);
   controller.navigate(address.read());
+  addEventListener('pagehide', () => controller.leave());
   addEventListener('hashchange', () => controller.navigate(address.read()));
   store.subscribe((state) => {
     app.state = state;

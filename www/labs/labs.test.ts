@@ -14,7 +14,7 @@ describe.each(labs)('the lab $id', (lab) => {
   it('has a text of three sections, its programs, and words for each of its parts', () => {
     expect(lab.textHtml.match(/<h2>/g)).toHaveLength(3);
     expect(lab.textHtml).not.toMatch(/<script|<style| style=| on\w+=/);
-    expect(lab.python).toMatch(/^def \w+\(/m);
+    if (lab.opens !== true) expect(lab.python).toMatch(/^def \w+\(/m);
     if (lab.engine === undefined) expect(lab.rust).toBe('');
     else expect(lab.rust).toMatch(/pub\(super\) (async )?fn \w+\(me: &/);
     for (const words of [lab.title, lab.summary, ...lab.parameters.map(({ label }) => label)]) {

@@ -101,6 +101,7 @@ const manifest = z.strictObject({
     .array(z.enum(['live', 'step', 'explore']))
     .min(1)
     .exactOptional(),
+  opens: z.literal(true).exactOptional(),
   actors: z.int().min(1).exactOptional(),
   pool: name.exactOptional(),
   picture: z.boolean().exactOptional(),

@@ -29,8 +29,10 @@ export function labFolders(rustFolder: string): Plugin {
       const rust = path.join(rustFolder, `${name}.rs`);
       const read = async (file: string) => {
         const whole = path.join(folder, file);
+        // Not all folders have all of them, and what is not there cannot be watched.
+        if (!existsSync(whole)) return null;
         this.addWatchFile(whole);
-        return existsSync(whole) ? await readFile(whole, 'utf8') : null;
+        return await readFile(whole, 'utf8');
       };
       const { manifest, tasks } = readLab(name, {
         'lab.json': (await read('lab.json')) ?? '',

@@ -128,6 +128,8 @@ export interface LabManifest {
   readonly engine?: EngineName | EngineChoice;
   /** In which ways it is run, if that is not all of those that its programs allow. */
   readonly modes?: readonly Mode[];
+  /** Programs are opened in it: from a file, a notebook or an example. Its own may be empty. */
+  readonly opens?: true;
   /** How many actors run at once at the most, main included; of a lab of both engines, how many threads. */
   readonly actors?: number;
   /** Uses rayon's threads: as many as there are processors, or as this parameter says if that is more. */

@@ -10,6 +10,7 @@ import { declare, event, lab, START } from './fixtures.ts';
 import { initialState, obstacle, shownStatus } from './state.ts';
 import { actorView } from './step-fixtures.ts';
 import { Store } from './store.ts';
+import { TestEnvironment } from './test-environment.ts';
 
 const race: Lab = { ...lab('race'), series: { runs: 3, measure: 'counter' } };
 const threads = lab('threads', [START, { ...START, name: 'other' }]);
@@ -159,33 +160,21 @@ class TestEngine implements LiveEngine {
 let store: Store;
 let engine: TestEngine;
 let controller: Controller;
-let hash: string;
-let frames: (() => void)[];
+let environment: TestEnvironment;
 
 /** Draws frames until nothing is left to do. */
 function frame(): void {
-  while (frames.length > 0) {
-    const now = frames;
-    frames = [];
-    for (const callback of now) callback();
-  }
+  environment.frame();
 }
 
 beforeEach(() => {
-  frames = [];
-  hash = '';
+  environment = new TestEnvironment();
   const pipeline = labs.filter(({ id }) => id === 'pipeline');
   store = new Store(
     initialState([threads, race, processes, minimum, either, stepped, ...pipeline]),
   );
   engine = new TestEngine();
-  controller = new Controller(store, {
-    nextFrame: (callback) => frames.push(callback),
-    useNewVersion: () => {},
-    writeHash: (written) => {
-      hash = written;
-    },
-  });
+  controller = new Controller(store, environment);
 });
 
 function ready(at: string, canThread = true): void {
@@ -227,9 +216,9 @@ describe('stepping', () => {
     ready('#lab=race');
     expect(engine.stepping).toEqual([]);
     open();
-    expect(hash).toBe('#lab=race&engine=step');
+    expect(environment.hash).toBe('#lab=race&engine=step');
     controller.handle({ type: 'mode', mode: 'live' });
-    expect(hash).toBe('#lab=race');
+    expect(environment.hash).toBe('#lab=race');
     controller.handle({ type: 'mode', mode: 'explore' });
     controller.handle({ type: 'stepper', command: { kind: 'open' } });
     expect(engine.stepping).toEqual(['made', { type: 'load', source: race.python, options }]);
@@ -264,7 +253,7 @@ describe('stepping', () => {
     controller.handle({ type: 'mode', mode: 'explore' });
     controller.handle({ type: 'stepper', command: { kind: 'show', schedule: '1.a.0x2' } });
     expect(store.state.mode).toBe('step');
-    expect(hash).toBe('#lab=race&engine=step');
+    expect(environment.hash).toBe('#lab=race&engine=step');
     expect(engine.stepping.slice(2)).toEqual([
       { type: 'step', actor: 1, by: 'operation' },
       { type: 'jump', step: 3 },
@@ -375,7 +364,7 @@ describe('what a visitor sends', () => {
     expect(engine.started).toHaveLength(1);
     expect(engine.inputs).toEqual([4, 2, null]);
     // The link is still that of the fields.
-    expect(hash).toBe('');
+    expect(environment.hash).toBe('');
   });
 
   it('does not go to a run of the program, which sends for itself', () => {
@@ -643,7 +632,7 @@ describe('a series', () => {
     ready('#lab=race');
     controller.handle({ type: 'run-series' });
     engine.finish(9);
-    frames.shift()?.();
+    environment.frames.shift()?.();
     expect(store.state.run.status).toBe('finished');
     expect(engine.started).toHaveLength(1);
   });
@@ -665,7 +654,7 @@ describe('a series', () => {
     ready('#lab=race');
     controller.handle({ type: 'run-series' });
     engine.finish(4);
-    frames.shift()?.();
+    environment.frames.shift()?.();
     controller.handle({ type: 'stop' });
     frame();
     expect(engine.started).toHaveLength(1);
@@ -720,12 +709,12 @@ describe('the link', () => {
     ready('#lab=threads&nonsense=1');
     expect(store.state.unknown).toEqual(['nonsense']);
     controller.handle({ type: 'edit', name: 'start', text: '5' });
-    expect(hash).toBe('#lab=threads&start=5');
+    expect(environment.hash).toBe('#lab=threads&start=5');
     expect(store.state.unknown).toEqual([]);
     controller.handle({ type: 'edit', name: 'other', text: 'x' });
-    expect(hash).toBe('#lab=threads&start=5');
+    expect(environment.hash).toBe('#lab=threads&start=5');
     controller.handle({ type: 'defaults' });
-    expect(hash).toBe('#lab=threads');
+    expect(environment.hash).toBe('#lab=threads');
     expect(store.state.texts).toEqual({});
   });
 

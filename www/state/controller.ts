@@ -4,7 +4,8 @@ import type { Capability, LiveEngine, Picture, RunReport } from '../shared/run.t
 import type { TraceEvent } from '../shared/trace.ts';
 import { checkTexts } from './check.ts';
 import { DemoControl } from './demo-control.ts';
-import { readLink, writeLink } from './link.ts';
+import { EditControl, type EditEnvironment } from './edit-control.ts';
+import { readLink } from './link.ts';
 import { setupOf } from './script.ts';
 import { isLive, isMeasuring, measurementOf, obstacle, shownStatus, takesInput } from './state.ts';
 import { StepControl } from './step-control.ts';
@@ -12,11 +13,9 @@ import type { Store } from './store.ts';
 import type { Intent } from './update.ts';
 
 /** What the controller needs of a browser. */
-export interface Environment {
+export interface Environment extends EditEnvironment {
   /** Calls back once, before the next frame is drawn, or the next one after so many milliseconds. */
   nextFrame(callback: () => void, delay?: number): void;
-  /** Puts this hash into the address, without a new entry in the history. */
-  writeHash(hash: string): void;
   /** Opens the page anew, in the version of the site that waits. */
   useNewVersion(): void;
 }
@@ -54,6 +53,7 @@ export class Controller {
   #console: ScriptConsole | null = null;
   readonly #steps: StepControl;
   readonly #demo: DemoControl;
+  readonly #edits: EditControl;
   #reports: RunReport[] = [];
   /** After how many milliseconds the next frame is asked for. */
   #asked = NOT_ASKED;
@@ -61,7 +61,8 @@ export class Controller {
   constructor(store: Store, environment: Environment) {
     this.#store = store;
     this.#environment = environment;
-    this.#steps = new StepControl(store, environment.nextFrame);
+    this.#steps = new StepControl(store, environment.nextFrame, () => this.#edits.link());
+    this.#edits = new EditControl(store, environment, () => this.#steps.reload());
     this.#demo = new DemoControl(store, () => this.#start());
   }
 
@@ -73,8 +74,11 @@ export class Controller {
   }
 
   navigate(hash: string): void {
-    const { run: before, route: from } = this.#store.state;
-    this.#store.dispatch({ type: 'navigated', link: readLink(hash, this.#store.state.labs) });
+    const { run: before, route: from, labs } = this.#store.state;
+    this.#edits.leave();
+    const link = readLink(hash, labs);
+    this.#store.dispatch({ type: 'navigated', link });
+    this.#edits.navigated(from, link.linked);
     const { route } = this.#store.state;
     if (route.page !== 'home') this.#demo.end();
     const stays = from.page === 'lab' && route.page === 'lab' && from.lab === route.lab;
@@ -83,9 +87,16 @@ export class Controller {
       this.#steps.end();
     }
     this.#steps.open();
+    this.#steps.reload();
+    this.#steps.replay();
     if (!isLive(before) || this.#store.state.run === before) return;
     this.#inputs = [];
     this.#stopEngine();
+  }
+
+  /** The page is left. */
+  leave(): void {
+    this.#edits.leave();
   }
 
   handle(intent: Intent): void {
@@ -93,12 +104,20 @@ export class Controller {
       case 'edit':
       case 'defaults':
         this.#store.dispatch(intent);
-        this.#writeLink();
+        this.#edits.follow();
+        this.#edits.writeNow();
         break;
       case 'mode':
         this.#store.dispatch(intent);
         this.#steps.open();
-        this.#writeLink();
+        this.#edits.writeNow();
+        break;
+      case 'edit-program':
+      case 'reset-program':
+      case 'swap-program':
+      case 'open-program':
+      case 'copy-link':
+        this.#edits.handle(intent);
         break;
       case 'scrub':
       case 'clear-console':
@@ -140,7 +159,7 @@ export class Controller {
         break;
       case 'stepper':
         this.#steps.handle(intent.command);
-        if (intent.command.kind === 'show') this.#writeLink();
+        if (intent.command.kind === 'show') this.#edits.writeNow();
         break;
     }
   }
@@ -156,13 +175,6 @@ export class Controller {
       counts.memoryBytes === memoryBytes &&
       counts.memories === memories;
     if (!same) this.#store.dispatch({ type: 'engine-counted', counts });
-  }
-
-  #writeLink(): void {
-    const { route, texts, mode } = this.#store.state;
-    if (route.page !== 'lab') return;
-    this.#environment.writeHash(writeLink(route.lab, checkTexts(route.lab, texts).values, mode));
-    this.#store.dispatch({ type: 'link-written' });
   }
 
   #canRun(): boolean {

@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { labs as realLabs } from '../labs/index.ts';
 import { checkTexts } from './check.ts';
+import { encodeCode } from './code-link.ts';
 import { lab, START } from './fixtures.ts';
-import { readLink, writeLink } from './link.ts';
+import { MOST_SCHEDULE, NOT_LINKED, readLink, writeLink } from './link.ts';
 
 const race = lab('race', [
   START,
@@ -25,6 +27,7 @@ describe('readLink', () => {
       expect(readLink(hash, labs)).toEqual({
         route: { page: 'home' },
         mode: 'live',
+        linked: NOT_LINKED,
         texts: {},
         unknown: [],
       });
@@ -98,5 +101,54 @@ describe('writeLink', () => {
         expect(checkTexts(each, link.texts)).toEqual({ values, problems: [] });
       }
     }
+  });
+});
+
+describe('a program and its steps in a link', () => {
+  const code = encodeCode('x = "<img src=x onerror=alert(1)>"\n') ?? '';
+
+  it('are read as they were written', () => {
+    const run = { code, schedule: '1.k3f9z.0x153-1-2x12', step: 4 };
+    const hash = writeLink(race, { start: 3 }, 'explore', run);
+    expect(hash).toBe(
+      `#lab=race&engine=explore&start=3&code=${code}&schedule=1.k3f9z.0x153-1-2x12&step=4`,
+    );
+    expect(readLink(hash, labs)).toMatchObject({
+      mode: 'explore',
+      linked: { ...run, code: 'x = "<img src=x onerror=alert(1)>"\n' },
+      unknown: [],
+    });
+  });
+
+  it('are stepped unless the link says otherwise', () => {
+    expect(readLink('#lab=race&schedule=1.k.0', labs).mode).toBe('step');
+    expect(readLink('#lab=race&schedule=1.k.0&engine=live', labs).mode).toBe('live');
+    expect(readLink(`#lab=race&code=${code}`, labs).mode).toBe('live');
+  });
+
+  it('are told of where they cannot be read', () => {
+    expect(readLink('#lab=race&code=%3Cb%3E', labs).linked.code).toEqual({ kind: 'damaged' });
+    for (const entry of ['step=-1', 'step=x', 'step=1e3', 'step=', 'schedule=']) {
+      expect(readLink(`#lab=race&${entry}`, labs)).toMatchObject({
+        linked: NOT_LINKED,
+        unknown: [entry],
+      });
+    }
+    const long = 'x'.repeat(MOST_SCHEDULE + 1);
+    expect(readLink(`#lab=race&schedule=${long}`, labs).linked.schedule).toBe(null);
+    expect(readLink(`#code=${code}`, labs).unknown).toEqual(['code']);
+  });
+
+  it('never throw, whatever stands there', () => {
+    const name = fc.constantFrom('lab', 'engine', 'code', 'schedule', 'step', 'start', '__proto__');
+    const entry = fc.tuple(name, fc.oneof(fc.string(), fc.constantFrom('race', 'step', code, '1')));
+    fc.assert(
+      fc.property(fc.array(entry), (entries) => {
+        const hash = entries.map(([key, value]) => `${key}=${value}`).join('&');
+        const { route, linked } = readLink(`#${hash}`, labs);
+        if (route.page !== 'lab') expect(linked).toEqual(NOT_LINKED);
+      }),
+      { numRuns: 1000 },
+    );
   });
 });

@@ -11,12 +11,15 @@ import type { Capability, EngineStatus, Picture, RunError } from '../shared/run.
 import { checkTexts, type Texts } from './check.ts';
 import { type Demo, NO_DEMO } from './demo.ts';
 import { EMPTY_TRACE } from './derive.ts';
+import { type Edits, UNEDITED } from './edits.ts';
 import type { Frame } from './frame.ts';
 import type { Route } from './link.ts';
 import { DEFAULT_MODE, type Mode } from './mode.ts';
 import { BEGINNING, type Progress } from './progress.ts';
+import { NO_REPLAY, type Replay } from './replay.ts';
 import { hasSamples } from './samples.ts';
 import { NO_SCRIPT, type Script } from './script.ts';
+import { NOT_SHARED, type Share } from './share.ts';
 import type { SiteVersion } from './site.ts';
 import { CLOSED, type Steps } from './stepper.ts';
 import type { Theme } from './theme.ts';
@@ -79,6 +82,12 @@ export interface State {
   readonly script: Script;
   /** The program stepped by hand, and explored. */
   readonly steps: Steps;
+  /** The visitor's version of the lab's program. */
+  readonly edits: Edits;
+  /** The steps that the link asks for. */
+  readonly replay: Replay;
+  /** The link as it was copied last. */
+  readonly share: Share;
   readonly engine: Engine;
   readonly version: SiteVersion;
   /** Where the page is a lab in somebody's page: what of it is shown. */
@@ -115,6 +124,9 @@ export function initialState(labs: readonly Lab[]): State {
     cursor: null,
     script: NO_SCRIPT,
     steps: CLOSED,
+    edits: UNEDITED,
+    replay: NO_REPLAY,
+    share: NOT_SHARED,
     engine: { status: 'starting' },
     version: 'newest',
     frame: null,

@@ -1,11 +1,12 @@
 /** Between the visitor and the machine that steps and explores a lab's program. */
 import type { LiveEngine } from '../shared/run.ts';
-import type { Stepper, StepperReport } from '../shared/stepper.ts';
-import { checkTexts } from './check.ts';
+import type { SessionState, Stepper, StepperReport } from '../shared/stepper.ts';
+import { programFault } from './edits.ts';
 import { isExploring } from './exploring.ts';
 import { needsMachine } from './mode.ts';
 import { fairActor, sameActor } from './pick.ts';
-import { programOf } from './program.ts';
+import { programNow } from './program-now.ts';
+import { type Replay, replayTarget } from './replay.ts';
 import { canGoOn, canStep, type StepperCommand } from './stepper.ts';
 import type { Store } from './store.ts';
 
@@ -19,10 +20,15 @@ export class StepControl {
   #stepper: Stepper | null = null;
   /** How often playing was begun or a speed chosen: a call back of an earlier time is none any more. */
   #played = 0;
+  /** The visitor has gone somewhere since the program was loaded. */
+  #moved = false;
+  readonly #onMoved: () => void;
 
-  constructor(store: Store, nextFrame: NextFrame) {
+  /** `onMoved`: the visitor has taken steps, or gone back. */
+  constructor(store: Store, nextFrame: NextFrame, onMoved: () => void) {
     this.#store = store;
     this.#nextFrame = nextFrame;
+    this.#onMoved = onMoved;
   }
 
   attach(engine: LiveEngine): void {
@@ -34,6 +40,18 @@ export class StepControl {
   open(): void {
     if (needsMachine(this.#store.state) && this.#store.state.steps.status === 'closed')
       this.#load();
+  }
+
+  /** Loads the program again, if it is another one by now. */
+  reload(): void {
+    const { state } = this.#store;
+    if (state.steps.status !== 'closed' && state.steps.source !== programNow(state)) this.#load();
+  }
+
+  /** Has the steps taken that a link asks for, if the program is there already. */
+  replay(): void {
+    const { replay, steps } = this.#store.state;
+    if (replay.status === 'waiting' && canStep(steps)) this.#follow(replay);
   }
 
   handle(command: StepperCommand): void {
@@ -54,6 +72,7 @@ export class StepControl {
     if (command.kind === 'explore' && isExploring(steps.exploring)) return;
     if (command.kind === 'play' && !canGoOn(view)) return;
     this.#store.dispatch({ type: 'steps-asked', command });
+    this.#moved ||= command.kind !== 'explore' && command.kind !== 'cancel';
     switch (command.kind) {
       case 'step':
         stepper.send({ type: 'step', actor: command.actor, by: command.by ?? steps.by });
@@ -95,22 +114,47 @@ export class StepControl {
   }
 
   #load(): void {
-    const { route, texts, steps } = this.#store.state;
+    const { route, steps } = this.#store.state;
     if (this.#engine === null || route.page !== 'lab') return;
     this.end();
+    this.#moved = false;
+    const source = programNow(this.#store.state);
+    this.#store.dispatch({ type: 'steps-opened', source });
+    if (programFault(source) !== null) {
+      const error = { kind: 'program', problems: [] } as const;
+      this.#store.dispatch({ type: 'steps-reported', report: { type: 'refused', error } });
+      return;
+    }
     const report = (report: StepperReport) => {
       if (this.#stepper === stepper) this.#receive(report);
     };
     const stepper = this.#engine.stepper(report);
     this.#stepper = stepper;
-    const { source } = programOf(route.lab, checkTexts(route.lab, texts).values);
-    this.#store.dispatch({ type: 'steps-opened', source });
     stepper.send({ type: 'load', source, options: steps.rules });
   }
 
   #receive(report: StepperReport): void {
+    const { replay } = this.#store.state;
     this.#store.dispatch({ type: 'steps-reported', report });
-    if (report.type === 'view') this.#playOn();
+    if (report.type !== 'view') return;
+    this.#goOn(replay, report.view);
+    this.#playOn();
+    if (this.#moved) this.#onMoved();
+  }
+
+  /** The next of what a link asks for, after what has come of it so far. */
+  #goOn(before: Replay, view: SessionState): void {
+    if (before.status === 'waiting') {
+      this.#follow(before);
+      return;
+    }
+    const step = replayTarget(before, view);
+    if (step !== null) this.#stepper?.send({ type: 'jump', step });
+  }
+
+  #follow({ schedule }: Extract<Replay, { status: 'waiting' | 'following' }>): void {
+    this.#store.dispatch({ type: 'replay-followed' });
+    this.#stepper?.send({ type: 'follow', schedule });
   }
 
   /** One step, where the visitor does not say whose. */

@@ -6,6 +6,7 @@ import {
   askSteps,
   CLOSED,
   canGoOn,
+  isStale,
   openSteps,
   reportSteps,
   type Steps,
@@ -127,8 +128,14 @@ describe('playing', () => {
     expect(CLOSED.playing).toBe(false);
   });
 
-  it('keeps its speed when a program is loaded anew', () => {
+  it('keeps its speed when a program is loaded anew, and what is shown until that is there', () => {
     const fast = askSteps(READY, { kind: 'speed', speed: 10 });
-    expect(openSteps('y', fast)).toMatchObject({ speed: 10, status: 'loading', view: null });
+    const loading = openSteps('y', fast);
+    expect(loading).toMatchObject({ speed: 10, status: 'loading', source: 'y', view: READY.view });
+    expect([isStale(READY), isStale(loading), isStale(openSteps('y'))]).toEqual([
+      false,
+      true,
+      false,
+    ]);
   });
 });

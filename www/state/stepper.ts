@@ -85,9 +85,18 @@ export const CLOSED: Steps = {
   exploring: NOT_EXPLORING,
 };
 
-/** A program is being loaded. What a visitor has chosen for stepping stays. */
-export function openSteps(source: string, { rules, by, speed }: Steps = CLOSED): Steps {
-  return { ...CLOSED, status: 'loading', source, rules, by, speed };
+/**
+ * A program is being loaded. What a visitor has chosen for stepping stays, and so does what is shown of the program before,
+ * until this one is there.
+ */
+export function openSteps(source: string, before: Steps = CLOSED): Steps {
+  const { rules, by, speed, view, listing, history } = before;
+  return { ...CLOSED, status: 'loading', source, rules, by, speed, view, listing, history };
+}
+
+/** Whether what is shown is of the program before. */
+export function isStale({ status, view }: Steps): boolean {
+  return view !== null && status !== 'ready';
 }
 
 /** The state once a command is on its way. */

@@ -6,12 +6,16 @@ import type { StepperReport } from '../shared/stepper.ts';
 import type { TraceEvent } from '../shared/trace.ts';
 import { type DemoAction, updateDemo } from './demo.ts';
 import { addEvents, EMPTY_TRACE } from './derive.ts';
+import { UNEDITED } from './edits.ts';
 import { steppedInstead } from './isolation.ts';
 import type { Link } from './link.ts';
 import type { Mode } from './mode.ts';
+import { type ProgramAction, type ProgramIntent, updateProgram } from './program-update.ts';
 import { type ProgressAction, type ProgressIntent, updateProgress } from './progress.ts';
+import { beginReplay, reportReplay } from './replay.ts';
 import { measures } from './results.ts';
 import { askScript, NO_SCRIPT, reportScript } from './script.ts';
+import { NOT_SHARED } from './share.ts';
 import type { SiteVersion } from './site.ts';
 import {
   IDLE,
@@ -38,6 +42,7 @@ export type Intent =
   | { readonly type: 'demo' }
   | { readonly type: 'theme'; readonly theme: Theme }
   | ProgressIntent
+  | ProgramIntent
   | { readonly type: 'edit'; readonly name: string; readonly text: string }
   /** Every field back to its default. */
   | { readonly type: 'defaults' }
@@ -64,6 +69,7 @@ export type Intent =
 /** What changes the state. */
 export type Action =
   | DemoAction
+  | ProgramAction
   | ProgressAction
   | Extract<Intent, { type: 'edit' | 'defaults' | 'mode' | 'theme' | 'scrub' | 'clear-console' }>
   | { readonly type: 'navigated'; readonly link: Link }
@@ -154,7 +160,7 @@ export function update(state: State, action: Action): State {
     case 'steps-ruled':
       return { ...state, steps: { ...state.steps, rules: action.rules } };
     case 'steps-reported':
-      return { ...state, steps: reportSteps(state.steps, action.report) };
+      return reportOfSteps(state, action.report);
     case 'demo-began':
     case 'demo-ended':
       return { ...state, demo: updateDemo(state.demo, action) };
@@ -168,7 +174,17 @@ export function update(state: State, action: Action): State {
       return { ...state, engine: { status: 'broken', message: action.message } };
     case 'version-known':
       return { ...state, version: action.version };
+    default:
+      return updateProgram(state, action);
   }
+}
+
+/** What a link asked for and could not be had is told of as that. */
+function reportOfSteps(state: State, report: StepperReport): State {
+  const replay = reportReplay(state.replay, report);
+  const steps = reportSteps(state.steps, report);
+  const told = replay !== state.replay && replay.status === 'failed' && report.type === 'refused';
+  return { ...state, replay, steps: told ? { ...steps, message: '' } : steps };
 }
 
 /** What was found is shown where it can be walked through. */
@@ -178,8 +194,8 @@ function askOfSteps(state: State, command: StepperCommand): State {
 }
 
 /** Another lab begins afresh; another setting of the same lab leaves its run and its series. */
-function navigate(state: State, link: Link): State {
-  const next = { ...state, ...link };
+function navigate(state: State, { linked, ...link }: Link): State {
+  const next = { ...state, ...link, replay: beginReplay(linked), share: NOT_SHARED };
   const from = state.route;
   const to = link.route;
   if (from.page === 'lab' && to.page === 'lab' && from.lab === to.lab) return next;
@@ -191,6 +207,7 @@ function navigate(state: State, link: Link): State {
     cursor: null,
     script: NO_SCRIPT,
     steps: CLOSED,
+    edits: UNEDITED,
   });
 }
 

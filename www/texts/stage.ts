@@ -15,6 +15,7 @@ import { count, many } from '../view/words.ts';
 
 export const MODE_TEXTS = {
   legend: 'How the program runs',
+  rustless: 'Live needs a program in Rust, and this one is in Python.',
   live: { name: 'Live', hint: 'The program on real workers, at native speed.' },
   step: { name: 'Step', hint: 'You choose who goes next, forwards and backwards.' },
   explore: { name: 'Explore', hint: 'All schedules at once, and every outcome that they have.' },

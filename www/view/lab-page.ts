@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { type Lab, modesOf } from '../shared/lab.ts';
 import { checkTexts, type Texts, textOf } from '../state/check.ts';
 import { linkOf } from '../state/here.ts';
@@ -12,13 +12,16 @@ import {
   hiddenProblems,
   obstacleNotice,
   partialNotice,
+  replayNotice,
   steppedNotice,
   unknownNames,
 } from './notices.ts';
 import './parameters.ts';
 import './tasks.ts';
 import './stage/mode-switch.ts';
+import './program/share.ts';
 import './stage/stage.ts';
+import { playgroundTexts } from '../texts/playground.ts';
 import { labText } from './text.ts';
 
 /** One lab: its text, its controls, and all views of its run. */
@@ -52,25 +55,44 @@ export class LabPage extends LitElement {
         <p class="lede">${lab.summary}</p>
         ${state.frame === null ? html`<il-embed .link=${linkOf(state)} .heading=${lab.title} .modes=${modesOf(lab)}></il-embed>` : nothing}
       </header>
-      <div class="lab-intro">
-        ${labText(lab, 'first')}
-        <il-tasks .lab=${lab} .progress=${progressOf(state, lab)}></il-tasks>
-      </div>
+      ${
+        lab.opens === true
+          ? opening()
+          : html`<div class="lab-intro">
+              ${labText(lab, 'first')}
+              <il-tasks .lab=${lab} .progress=${progressOf(state, lab)}></il-tasks>
+            </div>`
+      }
       ${unknownNames(state.unknown)} ${hiddenProblems(checked.problems)} ${obstacleNotice(state, hindrance)}
-      ${steppedNotice(state, mode)} ${partialNotice(state)}
+      ${steppedNotice(state, mode)} ${partialNotice(state)} ${replayNotice(state.replay)}
       <section class="panel set-up" aria-label="Run this lab">
-        ${modes.length > 1 ? html`<il-mode-switch .mode=${mode} .modes=${modes}></il-mode-switch>` : nothing}
+        ${modes.length > 1 ? html`<il-mode-switch .mode=${mode} .modes=${modes} ?rustless=${lab.engine === undefined}></il-mode-switch>` : nothing}
         <il-parameters .lab=${lab} .texts=${state.texts}></il-parameters>
         ${mode === 'live' ? this.renderControls(lab, state) : nothing}
+        <il-share .share=${state.share}></il-share>
       </section>
       <il-stage .lab=${lab} .state=${state}></il-stage>
+      ${lab.opens === true ? labText(lab, 'first') : nothing}
       ${labText(lab, 'rest')}`;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // It comes with its examples, and only where it is needed.
+    if (changed.has('lab') && this.lab?.opens === true) void import('./playground/open.ts');
   }
 
   private renderControls(lab: Lab, state: State): TemplateResult {
     return html`<il-controls .lab=${lab} .run=${state.run} .status=${shownStatus(state)} .obstacle=${obstacle(state)}
       .changed=${hasChanged(lab, state.texts)}></il-controls>`;
   }
+}
+
+/** Where a program can be opened, that comes first. */
+function opening(): TemplateResult {
+  return html`<section class="panel open-panel" aria-labelledby="open-heading">
+    <h2 id="open-heading">${playgroundTexts.heading}</h2>
+    <il-open></il-open>
+  </section>`;
 }
 
 function hasChanged(lab: Lab, texts: Texts): boolean {

@@ -4,7 +4,9 @@ import type { Capability, RunError } from '../shared/run.ts';
 import type { Problem } from '../state/check.ts';
 import { linkOf } from '../state/here.ts';
 import { lacksThreads } from '../state/isolation.ts';
+import type { Replay } from '../state/replay.ts';
 import type { Obstacle, State } from '../state/state.ts';
+import { replayWords } from '../texts/edit.ts';
 import { embed } from '../texts/embed.ts';
 import { count, errorWords, partialWords, problemWords, reasonWords, shorten } from './words.ts';
 
@@ -111,4 +113,10 @@ export function droppedEvents(dropped: number): Notice {
   const events = dropped === 1 ? '1 event is' : `${count(dropped)} events are`;
   return html`<p class="alert" role="alert" id="dropped" data-dropped=${dropped}>${events} missing below: they came faster than
     they could be recorded.</p>`;
+}
+
+/** The steps in the link could not all be taken. */
+export function replayNotice(replay: Replay): Notice {
+  if (replay.status !== 'failed' || replay.reached === null) return nothing;
+  return html`<p class="alert" role="alert" id="replay-problem">${replayWords(replay)}</p>`;
 }

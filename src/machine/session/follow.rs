@@ -7,7 +7,7 @@ use std::fmt;
 /// Why a schedule could not be followed to its end. What of it applies was followed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FollowError {
-    /// It is none, or not one for this program: nothing was followed.
+    /// It is none, of which nothing was followed; or one for another program, of which what can be done in this one was.
     Schedule(ScheduleError),
     /// A run of it cannot be executed.
     Stuck {
@@ -122,9 +122,19 @@ impl Session {
     /// How far it applies. It is followed up to there.
     pub fn follow(&mut self, schedule: &str) -> Result<(), FollowError> {
         let schedule: Schedule = schedule.parse().map_err(FollowError::Schedule)?;
-        schedule
-            .check(self.hash(), u32::MAX)
-            .map_err(FollowError::Schedule)?;
+        match schedule.check(self.hash(), u32::MAX) {
+            Ok(()) => self.follow_parsed(schedule),
+            Err(error) => {
+                // Often it is one for an older version of this program, and then the beginning is the same.
+                if matches!(error, ScheduleError::Program { .. }) {
+                    let _ = self.follow_parsed(schedule);
+                }
+                Err(FollowError::Schedule(error))
+            }
+        }
+    }
+
+    fn follow_parsed(&mut self, schedule: Schedule) -> Result<(), FollowError> {
         if schedule.steps.is_empty() {
             self.from_start = self.options.from_start;
             return self.retrace(&vec![(schedule.runs, Grain::Access)], false);

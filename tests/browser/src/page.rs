@@ -154,6 +154,27 @@ impl Page {
         .await
     }
 
+    /// Looks until there is something; what was there instead is told of if that takes too long.
+    ///
+    /// # Errors
+    /// If it does, or looking fails.
+    pub async fn until_some<T, E, F>(&self, what: &str, look: impl Fn() -> F) -> Result<T>
+    where
+        E: std::fmt::Debug,
+        F: Future<Output = Result<Result<T, E>>>,
+    {
+        let start = Instant::now();
+        loop {
+            match look().await? {
+                Ok(found) => return Ok(found),
+                Err(seen) if start.elapsed() > SOON * 2 => {
+                    bail!("waited {:?} for {what}; there is {seen:?}", SOON * 2)
+                }
+                Err(_) => sleep(LOOK).await,
+            }
+        }
+    }
+
     /// Presses the button with this text, as soon as it can be pressed.
     ///
     /// # Errors

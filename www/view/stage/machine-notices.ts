@@ -1,13 +1,12 @@
 /** What stands before the machine's own views: that it is loaded, what it does not run, that it is gone. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Problem } from '../../shared/stepper.ts';
 import type { LabProgram } from '../../state/program.ts';
 import type { StepperCommand, Steps } from '../../state/stepper.ts';
+import { programTexts } from '../../texts/edit.ts';
 import { scaledWords, unusedWords } from '../../texts/scaling.ts';
-import { problemPlace, problemText } from '../../texts/stage.ts';
 
 export function machineNotices(
-  { status, problems, message }: Steps,
+  { status, message }: Steps,
   program: LabProgram | null,
   ask: (command: StepperCommand) => void,
 ): TemplateResult {
@@ -18,23 +17,10 @@ export function machineNotices(
     ${unused.length > 0 ? html`<p class="stepper-note" data-note="unused">${unusedWords(unused)}</p>` : nothing}
     ${loading ? html`<p class="stepper-note">The machine is being loaded …</p>` : nothing}
     ${status === 'broken' ? broken(message, ask) : nothing}
-    ${status === 'rejected' ? rejected(problems) : nothing}`;
+    ${status === 'rejected' ? html`<p class="stepper-note">${programTexts.rejected}</p>` : nothing}`;
 }
 
 function broken(message: string, ask: (command: StepperCommand) => void): TemplateResult {
   return html`<div class="stepper-error" role="alert"><p>The machine could not go on: ${message}.</p>
     <button type="button" @click=${() => ask({ kind: 'open' })}>Load it again</button></div>`;
-}
-
-/** What the machine does not run, each with its place. Always as text. */
-function rejected(problems: readonly Problem[]): TemplateResult {
-  return html`<div class="stepper-problems" role="alert">
-    <p>The machine does not run this program.</p>
-    <ul>${problems.map(
-      (
-        problem,
-      ) => html`<li><p><strong>${problemPlace(problem)}:</strong> ${problemText(problem)}</p>
-        <pre><code>${problem.text}</code></pre></li>`,
-    )}</ul>
-  </div>`;
 }

@@ -1,20 +1,27 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { DEFAULT_MODE, MODES, type Mode } from '../../state/mode.ts';
 import { MODE_TEXTS } from '../../texts/stage.ts';
 import { send } from '../action.ts';
 
 /** Live, Step or Explore: the same program, parameters and views with another engine. */
 export class ModeSwitch extends LitElement {
-  static override properties = { mode: { attribute: false }, modes: { attribute: false } };
+  static override properties = {
+    mode: { attribute: false },
+    modes: { attribute: false },
+    rustless: { type: Boolean },
+  };
 
   declare mode: Mode;
   /** Which of them there are to choose from. */
   declare modes: readonly Mode[];
+  /** Whether the lab has no program that could run live. */
+  declare rustless: boolean;
 
   constructor() {
     super();
     this.mode = DEFAULT_MODE;
     this.modes = MODES;
+    this.rustless = false;
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -24,9 +31,14 @@ export class ModeSwitch extends LitElement {
   protected override render(): TemplateResult {
     return html`<fieldset class="mode-switch">
       <legend class="visually-hidden">${MODE_TEXTS.legend}</legend>
-      <div class="mode-choices">${this.modes.map((mode) => this.renderChoice(mode))}</div>
-      <p class="mode-hint" id="mode-hint">${MODE_TEXTS[this.mode].hint}</p>
+      <div class="mode-choices">${this.rustless ? this.renderNoLive() : nothing}${this.modes.map((mode) => this.renderChoice(mode))}</div>
+      <p class="mode-hint" id="mode-hint">${MODE_TEXTS[this.mode].hint}${this.rustless ? ` ${MODE_TEXTS.rustless}` : ''}</p>
     </fieldset>`;
+  }
+
+  private renderNoLive(): TemplateResult {
+    return html`<label class="mode-choice"><input type="radio" name="mode" value="live" disabled
+      aria-describedby="mode-hint"> <span>${MODE_TEXTS.live.name}</span></label>`;
   }
 
   private renderChoice(mode: Mode): TemplateResult {

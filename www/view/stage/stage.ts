@@ -4,9 +4,13 @@ import { checkTexts } from '../../state/check.ts';
 import { type Mode, shownMode } from '../../state/mode.ts';
 import { outcomesNow } from '../../state/outcomes-now.ts';
 import { programOf } from '../../state/program.ts';
+import { programNow } from '../../state/program-now.ts';
 import type { State } from '../../state/state.ts';
+import { actorLines, isStale } from '../../state/stepper.ts';
+import { programTexts } from '../../texts/edit.ts';
 import { STEP_TEXTS } from '../../texts/stage.ts';
 import { send } from '../action.ts';
+import '../program/program.ts';
 import './explore/explore.ts';
 import { keyHelp } from './key-help.ts';
 import { type KeyAction, keyAction, takesKey } from './keys.ts';
@@ -43,15 +47,21 @@ export class Stage extends LitElement {
   }
 
   private renderMode(lab: Lab, state: State, mode: Mode): TemplateResult {
-    if (mode === 'live') return liveStage(lab, state);
-    const program = programOf(lab, checkTexts(lab, state.texts).values);
+    if (mode === 'live') return html`${ownProgram(state)} ${liveStage(lab, state)}`;
+    const { steps } = state;
+    const stale = isStale(steps);
+    // The visitor's program is run as it stands.
+    const program =
+      state.edits.own === null ? programOf(lab, checkTexts(lab, state.texts).values) : null;
     const outcomes = outcomesNow(state);
-    switch (mode) {
-      case 'step':
-        return html`<il-step .steps=${state.steps} .program=${program} .outcomes=${outcomes}></il-step>`;
-      case 'explore':
-        return html`<il-explore .steps=${state.steps} .program=${program} .outcomes=${outcomes}></il-explore>`;
-    }
+    const machine = html`<div class="machine ${stale ? 'stale' : ''}" ?inert=${stale}>${
+      mode === 'step'
+        ? html`<il-step .steps=${steps} .program=${program} .outcomes=${outcomes}></il-step>`
+        : html`<il-explore .steps=${steps} .program=${program} .outcomes=${outcomes}></il-explore>`
+    }</div>`;
+    return html`
+      ${stale ? html`<p class="visually-hidden" role="status">${programTexts.stale}</p>` : nothing}
+      ${lab.opens === true ? [programPanel(lab, state), machine] : [machine, programPanel(lab, state)]}`;
   }
 
   private get mode(): Mode {
@@ -81,7 +91,7 @@ export class Stage extends LitElement {
         send(this, { type: 'stepper', command: { kind: 'explore' } });
         break;
       case 'copy':
-        this.dispatchEvent(new CustomEvent('il-copy-link', { bubbles: true }));
+        send(this, { type: 'copy-link' });
         break;
       case 'help':
         this.help();
@@ -109,6 +119,29 @@ export class Stage extends LitElement {
     if (!changed.has('state') || focused === null || focused.isConnected) return;
     this.focus({ preventScroll: true });
   }
+}
+
+const NOWHERE: ReadonlyMap<number, number> = new Map();
+
+function programPanel(lab: Lab, state: State): TemplateResult {
+  const parameters = lab.parameters.some(({ hidden }) => hidden !== true);
+  return html`<section class="panel program-panel" aria-labelledby="program-heading">
+    <h2 id="program-heading">${programTexts.heading}</h2>
+    <il-program .source=${programNow(state)} .edits=${state.edits} .problems=${state.steps.problems}
+      .lines=${linesOf(state)} ?parameters=${parameters} ?blank=${lab.python === ''}></il-program>
+  </section>`;
+}
+
+/** Where the actors stand in the program as it is now: what is typed moves them along by itself. */
+function linesOf({ steps }: State): ReadonlyMap<number, number> {
+  return steps.view === null ? NOWHERE : actorLines(steps.view);
+}
+
+/** The visitor's program is not what runs live. */
+function ownProgram({ edits }: State): TemplateResult | typeof nothing {
+  return edits.own === null
+    ? nothing
+    : html`<p class="alert" id="live-program">${programTexts.live}</p>`;
 }
 
 customElements.define('il-stage', Stage);

@@ -97,6 +97,7 @@ async fn the_list_of_labs_leads_to_each(page: &Page) -> Result<()> {
         "#lab=chain",
         "#lab=pipeline",
         "#lab=systolic",
+        "#lab=playground",
     ];
     let listed: Vec<&str> = home.labs.iter().map(|link| link.to.as_str()).collect();
     ensure!(

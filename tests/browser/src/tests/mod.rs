@@ -15,6 +15,7 @@ mod noise;
 mod pace;
 mod pipeline;
 mod processes;
+mod program;
 mod queue;
 mod quiet;
 mod race;
@@ -83,6 +84,7 @@ pub const GROUPS: &[Group] = &[
     group("systolic", systolic::TESTS),
     group("socket", socket::TESTS),
     group("stepper", stepper::TESTS),
+    group("program", program::TESTS),
     alone(group("stop", stop::TESTS)),
     Group {
         logs: Logs::Anything,

@@ -68,7 +68,7 @@ const SHOWN: &str = "
         branches: all('[data-branch]').map((it) => it.ariaLabel),
         operations: all('.operations > li').map((it) => [it.classList[0], text(it.querySelector('code'))]),
         findings: all('[data-finding]').map((it) => it.dataset.finding),
-        problems: all('.stepper-problems li').map(text),
+        problems: all('.program-problems li').map(text),
     };";
 
 async fn shown(page: &Page) -> Result<Shown> {
@@ -421,7 +421,7 @@ async fn what_is_not_supported_is_told_with_its_place(page: &Page) -> Result<()>
     open(page, "sharing").await?;
     let now = until(page, "what is wrong", |now| !now.problems.is_empty()).await?;
     ensure!(
-        now.problems[0].starts_with("Line 2, column 6: "),
+        now.problems[0].starts_with("Line 2, column 6 "),
         "{:?}",
         now.problems
     );

@@ -1,0 +1,48 @@
+/** What the controller needs of the browser, as it is: some of it may be forbidden, and then it says so instead of throwing. */
+import type { Address } from './app.ts';
+import type { EditEnvironment } from './state/edit-control.ts';
+
+export const browserOf = (address: Address): EditEnvironment => ({
+  writeHash(hash) {
+    try {
+      history.replaceState(history.state, '', address.write(hash));
+    } catch {
+      // Safari takes no more than 100 in 30 seconds. The next change brings the address up to date.
+    }
+  },
+
+  after(delay, callback) {
+    const timer = setTimeout(callback, delay);
+    return () => clearTimeout(timer);
+  },
+
+  recall(name) {
+    try {
+      return localStorage.getItem(name);
+    } catch {
+      return null;
+    }
+  },
+
+  keep(name, text) {
+    try {
+      if (text === null) localStorage.removeItem(name);
+      else localStorage.setItem(name, text);
+      return true;
+    } catch {
+      // There is no room, or pages may keep nothing. Where nothing is to be kept, nothing is lost.
+      return text === null;
+    }
+  },
+
+  address: (hash) => new URL(address.write(hash), location.href).href,
+
+  async copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+});
