@@ -8,6 +8,7 @@ import './style/tasks.css';
 import './style/panels.css';
 import './style/program.css';
 import './style/embed/dialog.css';
+import './style/export.css';
 import './style/embed/inner.css';
 import './style/embed/version.css';
 import './style/print.css';

@@ -8,6 +8,7 @@ import { progressOf } from '../state/progress.ts';
 import { obstacle, type State, shownStatus } from '../state/state.ts';
 import './controls.ts';
 import './embed/dialog.ts';
+import './export/export.ts';
 import {
   hiddenProblems,
   obstacleNotice,
@@ -72,6 +73,7 @@ export class LabPage extends LitElement {
         <il-share .share=${state.share}></il-share>
       </section>
       <il-stage .lab=${lab} .state=${state}></il-stage>
+      ${state.frame === null ? html`<il-export .lab=${lab} .state=${state}></il-export>` : nothing}
       ${lab.opens === true ? labText(lab, 'first') : nothing}
       ${labText(lab, 'rest')}`;
   }

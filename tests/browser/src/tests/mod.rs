@@ -3,6 +3,7 @@
 mod contention;
 mod coroutine;
 mod coroutines;
+mod export;
 mod faults;
 mod host;
 mod input;
@@ -85,6 +86,7 @@ pub const GROUPS: &[Group] = &[
     group("socket", socket::TESTS),
     group("stepper", stepper::TESTS),
     group("program", program::TESTS),
+    group("export", export::TESTS),
     alone(group("stop", stop::TESTS)),
     Group {
         logs: Logs::Anything,
