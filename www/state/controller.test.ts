@@ -200,7 +200,8 @@ describe('stepping', () => {
     path: [],
   };
   const trace = { from: 0, events: [], ends: [0], actors: [0], runs: ['0x9'], said: [''] };
-  const options = { switching: 'any', time: 'free' };
+  const rules = { switching: 'any', time: 'free' } as const;
+  const options = { ...rules, start: 'access' };
 
   /** The session's state is this one now. */
   function report(now: Partial<SessionView> = {}): void {
@@ -209,7 +210,7 @@ describe('stepping', () => {
 
   function open(): void {
     controller.handle({ type: 'mode', mode: 'step' });
-    report();
+    report({ actors: [actorView(0)] });
   }
 
   it('loads the program once, when it is to be stepped or explored', () => {
@@ -307,16 +308,44 @@ describe('stepping', () => {
   it('loads the program anew with other rules', () => {
     ready('#lab=race');
     open();
-    const rules = { switching: 'gil', time: 'virtual' } as const;
-    controller.handle({ type: 'stepper', command: { kind: 'rules', rules } });
+    const other = { switching: 'gil', time: 'virtual' } as const;
+    controller.handle({ type: 'stepper', command: { kind: 'rules', rules: other } });
     expect(engine.stepping.slice(2)).toEqual([
       'end',
       'made',
-      { type: 'load', source: race.python, options: rules },
+      { type: 'load', source: race.python, options: { ...other, start: 'access' } },
     ]);
-    report();
+    report({ actors: [actorView(0)] });
     controller.handle({ type: 'stepper', command: { kind: 'explore' } });
-    expect(engine.stepping.at(-1)).toEqual(['explore', race.python, rules]);
+    expect(engine.stepping.at(-1)).toEqual(['explore', race.python, other]);
+  });
+
+  it('steps a program without a choice by its statements', () => {
+    const over = actorView(0, { status: 'ended' });
+    ready('#lab=race&engine=step');
+    engine.reportSteps({ type: 'view', view: { ...view, finished: true, actors: [over] }, trace });
+    expect(engine.stepping.slice(2)).toEqual([
+      'end',
+      'made',
+      { type: 'load', source: race.python, options: { ...rules, start: 'statement' } },
+    ]);
+    report({ actors: [actorView(0)] });
+    controller.handle({ type: 'stepper', command: { kind: 'next' } });
+    expect(engine.stepping.at(-1)).toEqual({ type: 'step', actor: 0, by: 'statement' });
+    // Not over and over, where there is nothing to step at all.
+    report({ actors: [over] });
+    expect(engine.stepping).toHaveLength(6);
+  });
+
+  it('begins before the first statement where steps are that short', () => {
+    ready('#lab=race');
+    open();
+    report({ actors: [actorView(0)] });
+    controller.handle({ type: 'stepper', command: { kind: 'by', by: 'operation' } });
+    expect(engine.stepping.at(-1)).toMatchObject({ options: { start: 'statement' } });
+    report({ actors: [actorView(0)], step: 1, steps: 1 });
+    controller.handle({ type: 'stepper', command: { kind: 'by', by: 'access' } });
+    expect(engine.stepping).toHaveLength(5);
   });
 
   it('explores one at a time, and cancels only what goes on', () => {
@@ -326,7 +355,7 @@ describe('stepping', () => {
     controller.handle({ type: 'stepper', command: { kind: 'explore' } });
     controller.handle({ type: 'stepper', command: { kind: 'explore' } });
     controller.handle({ type: 'stepper', command: { kind: 'cancel' } });
-    expect(engine.stepping.slice(2)).toEqual([['explore', race.python, options], 'cancel']);
+    expect(engine.stepping.slice(2)).toEqual([['explore', race.python, rules], 'cancel']);
     expect(store.state.steps.exploring.status).toBe('cancelling');
   });
 
@@ -347,7 +376,7 @@ describe('stepping', () => {
     engine.reportSteps({ type: 'lost', what: 'session', message: 'gone' });
     expect(store.state.steps).toMatchObject({ status: 'broken', view: null, message: 'gone' });
     controller.handle({ type: 'stepper', command: { kind: 'open' } });
-    report();
+    report({ actors: [actorView(0)] });
     expect(engine.stepping.filter((each) => each === 'made')).toHaveLength(2);
     expect(store.state.steps.status).toBe('ready');
   });

@@ -54,7 +54,7 @@ export function excerpt(
       number,
       text,
       folded,
-      parted: own?.statements.find((each) => each.line === number && isParted(each)) ?? null,
+      parted: partedAt(own, number),
       mark: markOf(frame, number, text),
       operations:
         own !== undefined && statementLine(own, frame) === number
@@ -64,6 +64,19 @@ export function excerpt(
   }
   while (lines.length > 1 && BLANK.test(lines.at(-1)?.text ?? '')) lines.pop();
   return lines;
+}
+
+/** The statement of this line that reads something shared and then writes: what is written may be made of an old value. */
+function partedAt(own: FunctionListing | undefined, line: number): StatementListing | null {
+  if (own === undefined) return null;
+  const index = own.statements.findIndex((each) => each.line === line && isParted(each));
+  const shared = own.operations.filter(
+    (operation) => operation.statement === index && operation.shared,
+  );
+  const first = shared.findIndex(({ text }) => text.startsWith('LOAD_'));
+  const updates =
+    first >= 0 && shared.some(({ text }, at) => at > first && text.startsWith('STORE_'));
+  return updates ? (own.statements[index] ?? null) : null;
 }
 
 /** Whether others can come in between: then it is more than one step. */

@@ -1,13 +1,20 @@
 /** Between the visitor and the machine that steps and explores a lab's program. */
 import type { LiveEngine } from '../shared/run.ts';
-import type { SessionState, Stepper, StepperReport } from '../shared/stepper.ts';
+import type { ExploreOptions, SessionState, Stepper, StepperReport } from '../shared/stepper.ts';
 import { programFault } from './edits.ts';
 import { isExploring } from './exploring.ts';
 import { needsMachine } from './mode.ts';
 import { fairActor, sameActor } from './pick.ts';
 import { programNow } from './program-now.ts';
 import { type Replay, replayTarget } from './replay.ts';
-import { canGoOn, canStep, type StepperCommand } from './stepper.ts';
+import {
+  canGoOn,
+  canStep,
+  isWithoutChoice,
+  type StepperCommand,
+  type Steps,
+  startFor,
+} from './stepper.ts';
 import type { Store } from './store.ts';
 
 /** Calls back once, after so many milliseconds and before a frame is drawn. */
@@ -62,8 +69,7 @@ export class StepControl {
       return;
     }
     if (command.kind === 'rules') {
-      this.#store.dispatch({ type: 'steps-ruled', rules: command.rules });
-      this.#load();
+      this.#loadWith({ rules: command.rules });
       return;
     }
     const stepper = this.#stepper;
@@ -99,8 +105,13 @@ export class StepControl {
       case 'play':
         this.#next();
         break;
+      case 'by':
+        // What has been stepped is not thrown away for it.
+        if (view.steps === 0 && startFor(command.by) !== steps.start)
+          this.#loadWith({ start: startFor(command.by) });
+        break;
       case 'explore':
-        stepper.explore(steps.source, steps.rules);
+        stepper.explore(steps.source, this.#exploreOptions());
         break;
       case 'cancel':
         if (isExploring(steps.exploring)) stepper.cancel();
@@ -111,6 +122,17 @@ export class StepControl {
   end(): void {
     this.#stepper?.end();
     this.#stepper = null;
+  }
+
+  #exploreOptions(): ExploreOptions {
+    const { route, steps } = this.#store.state;
+    const observe = route.page === 'lab' ? route.lab.observe : undefined;
+    return observe === undefined ? steps.rules : { ...steps.rules, observe };
+  }
+
+  #loadWith(choice: Partial<Pick<Steps, 'rules' | 'start' | 'by'>>): void {
+    this.#store.dispatch({ type: 'steps-ruled', choice });
+    this.#load();
   }
 
   #load(): void {
@@ -130,13 +152,18 @@ export class StepControl {
     };
     const stepper = this.#engine.stepper(report);
     this.#stepper = stepper;
-    stepper.send({ type: 'load', source, options: steps.rules });
+    stepper.send({ type: 'load', source, options: { ...steps.rules, start: steps.start } });
   }
 
   #receive(report: StepperReport): void {
     const { replay } = this.#store.state;
     this.#store.dispatch({ type: 'steps-reported', report });
     if (report.type !== 'view') return;
+    // One actor alone has no choice; its statements can be stepped through all the same.
+    if (isWithoutChoice(this.#store.state.steps)) {
+      this.#loadWith({ start: 'statement', by: 'statement' });
+      return;
+    }
     this.#goOn(replay, report.view);
     this.#playOn();
     if (this.#moved) this.#onMoved();

@@ -49,6 +49,8 @@ export interface Steps {
   /** What is stepped: the lab's program with the values of its parameters, some of them smaller. */
   readonly source: string;
   readonly rules: Rules;
+  /** Where it begins: before the first statement, or before the first operation that others can notice. */
+  readonly start: 'statement' | 'access';
   readonly view: SessionView | null;
   /** The program's code, once it is loaded. */
   readonly listing: Listing | null;
@@ -72,6 +74,7 @@ export const CLOSED: Steps = {
   status: 'closed',
   source: '',
   rules: RULES,
+  start: 'access',
   view: null,
   listing: null,
   relisted: false,
@@ -90,13 +93,25 @@ export const CLOSED: Steps = {
  * until this one is there.
  */
 export function openSteps(source: string, before: Steps = CLOSED): Steps {
-  const { rules, by, speed, view, listing, history } = before;
-  return { ...CLOSED, status: 'loading', source, rules, by, speed, view, listing, history };
+  const { rules, start, by, speed, view, listing, history } = before;
+  const chosen = { rules, start, by, speed };
+  return { ...CLOSED, status: 'loading', source, ...chosen, view, listing, history };
 }
 
 /** Whether what is shown is of the program before. */
 export function isStale({ status, view }: Steps): boolean {
   return view !== null && status !== 'ready';
+}
+
+/** Whether nobody has a choice to make: the program is over before the first operation that others can notice. */
+export function isWithoutChoice({ view, start }: Steps): boolean {
+  if (view === null || view.actors.length === 0) return false;
+  return start === 'access' && view.steps === 0 && !canGoOn(view);
+}
+
+/** Where a program begins that goes on so far with a step. */
+export function startFor(by: StepSize): Steps['start'] {
+  return by === 'access' ? 'access' : 'statement';
 }
 
 /** The state once a command is on its way. */

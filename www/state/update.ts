@@ -30,9 +30,9 @@ import {
   askSteps,
   CLOSED,
   openSteps,
-  type Rules,
   reportSteps,
   type StepperCommand,
+  type Steps,
 } from './stepper.ts';
 import type { Theme } from './theme.ts';
 
@@ -102,7 +102,11 @@ export type Action =
   | { readonly type: 'console-reported'; readonly report: ConsoleReport }
   | { readonly type: 'steps-opened'; readonly source: string }
   | { readonly type: 'steps-asked'; readonly command: StepperCommand }
-  | { readonly type: 'steps-ruled'; readonly rules: Rules }
+  | {
+      /** How the program is to be stepped, once it is loaded anew. */
+      readonly type: 'steps-ruled';
+      readonly choice: Partial<Pick<Steps, 'rules' | 'start' | 'by'>>;
+    }
   | { readonly type: 'steps-reported'; readonly report: StepperReport }
   | { readonly type: 'engine-counted'; readonly counts: EngineStatus }
   | { readonly type: 'engine-broken'; readonly message: string }
@@ -158,7 +162,7 @@ export function update(state: State, action: Action): State {
     case 'steps-asked':
       return askOfSteps(state, action.command);
     case 'steps-ruled':
-      return { ...state, steps: { ...state.steps, rules: action.rules } };
+      return { ...state, steps: { ...state.steps, ...action.choice } };
     case 'steps-reported':
       return reportOfSteps(state, action.report);
     case 'demo-began':

@@ -4,11 +4,12 @@ import { NOT_EXPLORING } from '../state/exploring.ts';
 import {
   coverageWords,
   digits,
+  endWords,
   findingTitle,
   interleavingsWords,
   probabilityWords,
   progressWords,
-  stepWords,
+  saidWords,
 } from './stage.ts';
 
 const VIEW: SessionView = {
@@ -26,12 +27,13 @@ const VIEW: SessionView = {
 };
 
 test('a step is a sentence', () => {
-  expect(stepWords(VIEW)).toBe('Step 7: Thread-2 stores 9 in counter.');
-  expect(stepWords({ ...VIEW, step: 0, said: '' })).toBe('Before the first step.');
+  expect(saidWords(VIEW)).toBe('Step 7: Thread-2 stores 9 in counter.');
+  expect(saidWords({ ...VIEW, step: 0, said: '' })).toBe('Before the first step.');
 });
 
 test('the end of a program is told with the step', () => {
-  expect(stepWords({ ...VIEW, finished: true })).toMatch(/counter\. The program has ended\.$/);
+  expect(endWords({ ...VIEW, finished: true })).toBe('The program has ended.');
+  expect(endWords(VIEW)).toBe(null);
   const waits = {
     id: 1,
     name: 'Thread-1',
@@ -41,8 +43,8 @@ test('the end of a program is told with the step', () => {
     within: false,
     frames: [],
   };
-  expect(stepWords({ ...VIEW, deadlock: true, actors: [waits] })).toMatch(
-    /Deadlock: nobody can go on\. Thread-1 waits for right, held by Thread-2\.$/,
+  expect(endWords({ ...VIEW, deadlock: true, actors: [waits] })).toBe(
+    'Deadlock: nobody can go on. Thread-1 waits for right, held by Thread-2.',
   );
 });
 

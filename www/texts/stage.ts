@@ -27,13 +27,8 @@ export function actorTitle({ id, name }: ActorView): string {
 }
 
 /** What the page says aloud after each step. */
-export function stepWords(view: SessionView): string {
-  const sentences: string[] = [];
-  if (view.said !== '') sentences.push(`Step ${view.step}: ${view.said}.`);
-  else sentences.push('Before the first step.');
-  const end = endWords(view);
-  if (end !== null) sentences.push(end);
-  return sentences.join(' ');
+export function saidWords(view: SessionView): string {
+  return view.said === '' ? 'Before the first step.' : `Step ${view.step}: ${view.said}.`;
 }
 
 /** How the program has ended; null while somebody can go on. */

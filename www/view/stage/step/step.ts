@@ -4,7 +4,7 @@ import type { Outcomes } from '../../../state/outcomes.ts';
 import type { LabProgram } from '../../../state/program.ts';
 import { CLOSED, type StepperCommand, type Steps } from '../../../state/stepper.ts';
 import { stripActors, stripOf } from '../../../state/strip.ts';
-import { endWords, stepWords, STEP_TEXTS as TEXTS } from '../../../texts/stage.ts';
+import { endWords, saidWords, STEP_TEXTS as TEXTS } from '../../../texts/stage.ts';
 import { send } from '../../action.ts';
 import { actorName } from '../../panels/actor.ts';
 import '../drawer/drawer.ts';
@@ -71,8 +71,7 @@ export class Step extends LitElement {
         },
         help: () => this.dispatchEvent(new CustomEvent('il-key-help', { bubbles: true })),
       })}
-      <p class="stepper-said" role="status" aria-live=${playing ? 'off' : 'polite'} id="stepper-said">${stepWords(view)}</p>
-      ${end === null || !view.deadlock ? nothing : html`<p class="stepper-deadlock">${end}</p>`}
+      <p class="stepper-said" role="status" aria-live=${playing ? 'off' : 'polite'} id="stepper-said">${saidWords(view)}${end === null ? nothing : html` <span class=${view.deadlock ? 'stepper-deadlock' : 'stepper-end'}>${end}</span>`}</p>
       ${message === '' ? nothing : html`<p class="stepper-error" role="alert">${message}.</p>`}
       ${branches(steps.branches.kept, name, (id) => this.ask({ kind: 'branch', id }))}
       ${memory(view, name)}
