@@ -23,7 +23,7 @@ export function outcomeBars(
       <span><code>${names.join(', ')}</code></span><span></span>
       <span class="number">${TEXTS.interleavings}</span><span class="number">${TEXTS.probability}</span>
     </div>
-    <ul class="outcome-bars">${bars.map((bar) => row(bar, { report, most, mostLive, unknown, liveRuns, names, show }))}</ul>
+    <ul class="outcome-bars">${bars.map((bar) => row(bar, { report, most, mostLive, unknown, names, show }))}</ul>
     ${liveRuns === 0 ? nothing : html`<p class="empty"><span class="swatch hatched" aria-hidden="true"></span> ${TEXTS.live(liveRuns)}</p>`}
   </div>`;
 }
@@ -33,18 +33,17 @@ interface RowOptions {
   readonly most: number;
   readonly mostLive: number;
   readonly unknown: boolean;
-  readonly liveRuns: number;
   readonly names: readonly string[];
   readonly show: (witness: string) => void;
 }
 
 function row(bar: OutcomeBar, options: RowOptions): TemplateResult {
   const { outcome, label, kind, live } = bar;
-  const { report, most, mostLive, unknown, liveRuns, names, show } = options;
+  const { report, most, mostLive, unknown, names, show } = options;
   const title =
     kind === 'finished' ? label : `${outcomeKind(kind)}${label === '' ? '' : ` · ${label}`}`;
   const hatched =
-    liveRuns === 0
+    live === 0
       ? nothing
       : html`<span class="bar live" ${customProperties({ '--share': live / mostLive })}></span>`;
   if (outcome === null) {

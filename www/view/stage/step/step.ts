@@ -104,7 +104,8 @@ export class Step extends LitElement {
     const columns = this.querySelector<HTMLElement>('.actor-columns');
     const last = columns?.querySelector<HTMLElement>(`[data-column="${view.last}"]`);
     if (!columns || !last || columns.scrollWidth <= columns.clientWidth) return;
-    columns.scrollTo({ left: last.offsetLeft - columns.offsetLeft - 12, behavior: 'smooth' });
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    columns.scrollTo({ left: last.offsetLeft - 12, behavior: still ? 'instant' : 'smooth' });
   }
 
   private ask(command: StepperCommand): void {
