@@ -720,3 +720,83 @@ fn a_listing_knows_what_others_notice() {
     );
     assert_eq!(shared[0].statement, Some(2));
 }
+
+#[test]
+fn a_walk_can_be_followed_in_the_state_graph() {
+    let source = Source::new("test.py", RACE);
+    let program = Program::load(&source).expect("it is a program");
+    let options = Options {
+        drawn: 400,
+        ..Options::default()
+    };
+    let model = ModelOptions {
+        time: Time::Free,
+        ..ModelOptions::default()
+    };
+    let mut exploration = Exploration::new(ProgramModel::new(&program, model), options);
+    while !exploration.advance(100_000).expect("it goes").done {}
+    let report = exploration.report().expect("it is done");
+    let picture = exploration.picture().expect("it is small").clone();
+    assert_eq!(picture.nodes.len() as u64, report.states);
+    assert_eq!(picture.edges.len() as u64, report.transitions);
+    // The ways from the first state to the ends of an outcome are its interleavings.
+    let mut ways = vec![0_u64; picture.nodes.len()];
+    ways[0] = 1;
+    let mut order: Vec<_> = picture.edges.iter().collect();
+    order.sort_by_key(|edge| picture.nodes[edge.from as usize].depth);
+    for edge in order {
+        ways[edge.to as usize] += ways[edge.from as usize];
+    }
+    for (index, outcome) in report.outcomes.iter().enumerate() {
+        let ends = picture
+            .nodes
+            .iter()
+            .filter(|it| it.outcome == Some(index as u32));
+        let sum: u64 = ends.map(|node| ways[node.id as usize]).sum();
+        assert_eq!(Some(sum.to_string()), outcome.interleavings);
+    }
+    for start in [true, false] {
+        let mut session = if start { from_start(RACE) } else { load(RACE) };
+        let mut turn = 3_usize;
+        let mut finer = 0;
+        loop {
+            let enabled = session.enabled();
+            if enabled.is_empty() {
+                break;
+            }
+            turn = turn
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            let actor = enabled[(turn >> 33) % enabled.len()];
+            finer += 1;
+            match (turn >> 50) % 3 {
+                0 => session.step_to_access(actor),
+                1 => session.step_statement(actor),
+                _ => session.step_operation(actor),
+            }
+            .expect("it is enabled");
+        }
+        assert!(finer > 20);
+        let view = session.view();
+        let update = session.trace_update();
+        let mut at = 0;
+        for (actor, moves) in update.actors.iter().zip(&update.moves) {
+            for _ in 0..*moves {
+                let edge = picture.edges.iter();
+                let edge = edge.filter(|it| (it.from, it.actor) == (at, *actor)).next();
+                at = edge.expect("the explorer knows the step").to;
+            }
+        }
+        let outcome = picture.nodes[at as usize].outcome.expect("it is an end");
+        assert_eq!(
+            report.outcomes[outcome as usize].values[0].1,
+            global(&view, "counter")
+        );
+    }
+    let labels: Vec<_> = picture
+        .edges
+        .iter()
+        .map(|edge| edge.label.as_str())
+        .collect();
+    assert!(labels.contains(&"stores -1 in counter"), "{labels:?}");
+}

@@ -9,6 +9,7 @@ use super::{
     finding::findings,
     graph::Graph,
     model::{Interruption, Model},
+    picture::Picture,
     priority::Priorities,
     probability::probabilities,
     report::{Coverage, FindingReport, Method, OutcomeReport, Report},
@@ -37,6 +38,8 @@ pub struct Options {
     pub depth: u32,
     /// Where their random numbers begin.
     pub seed: u64,
+    /// How many states a graph may have at most to be drawn; with 0 none is.
+    pub drawn: usize,
 }
 
 impl Default for Options {
@@ -57,6 +60,7 @@ impl Default for Options {
             schedules: 1000,
             depth: 3,
             seed: 1,
+            drawn: 0,
         }
     }
 }
@@ -96,6 +100,7 @@ pub struct Exploration<M> {
     sightings: Sightings,
     coverage: Vec<Coverage>,
     restarts: u32,
+    picture: Option<Picture>,
 }
 
 /// How often a model may ask to begin again.
@@ -123,6 +128,7 @@ impl<M: Model> Exploration<M> {
             sightings: Sightings::default(),
             coverage: Vec::new(),
             restarts: 0,
+            picture: None,
         }
     }
 
@@ -360,7 +366,16 @@ impl<M: Model> Exploration<M> {
             }],
         };
         report.sort();
+        if graph.len() <= self.options.drawn {
+            let picture = Picture::new(model, graph, &components, &endings, &report);
+            self.picture = Some(picture);
+        }
         Ok(report)
+    }
+
+    /// The state graph, once all is explored, if it is small enough to be drawn.
+    pub fn picture(&self) -> Option<&Picture> {
+        self.picture.as_ref()
     }
 }
 

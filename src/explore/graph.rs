@@ -143,6 +143,14 @@ impl Graph {
         }
     }
 
+    /// The state from which a state was found; none for the first one.
+    pub fn before(&self, state: u32) -> Option<u32> {
+        match self.parent[state as usize] {
+            NONE => None,
+            edge => Some(self.source(edge)),
+        }
+    }
+
     /// The memory that all of it takes, in bytes.
     pub fn bytes(&self) -> u64 {
         self.table.bytes()

@@ -14,6 +14,7 @@ mod failure;
 mod finding;
 mod graph;
 mod model;
+mod picture;
 mod priority;
 mod probability;
 mod race;
@@ -34,6 +35,7 @@ pub use model::{
     Access, Event, Interruption, Model, Outcome, OutcomeKind, Position, Synchronisation,
     Transition, WaitKind, Waiting,
 };
+pub use picture::{Arrow, Node, Picture};
 pub use replay::schedule;
 pub use report::{Coverage, FindingReport, Method, OutcomeReport, Report};
 pub use schedule::{Grain, Schedule, ScheduleError, runs_text};

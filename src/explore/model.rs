@@ -66,6 +66,9 @@ pub trait Model: Sync {
     /// The actor's name for a person.
     fn actor_name(&self, state: &[u32], actor: u32) -> String;
 
+    /// What the actor's next step does, for a person: words to come after its name.
+    fn step_name(&self, state: &[u32], actor: u32) -> String;
+
     /// The memory that components and remembered steps take, in bytes: it counts towards the budget.
     fn bytes(&self) -> u64;
 }

@@ -13,6 +13,7 @@ use super::object::Object;
 use super::pack::{Outline, Packer};
 use super::program::Program;
 use super::sync::Sync;
+use super::tell;
 use super::value::Value;
 use super::wait::{Look, is_over};
 use super::watch::{Access as Touch, Place, Remark, Spot, Verb, Watch};
@@ -763,6 +764,15 @@ impl Model for ProgramModel {
         self.packer.unpack(state, &mut machine);
         let thread = machine.actors[actor as usize].thread;
         machine.actor_name(thread)
+    }
+
+    fn step_name(&self, state: &[u32], actor: u32) -> String {
+        let mut machine = locked(&self.machine);
+        self.packer.unpack(state, &mut machine);
+        match machine.actors[actor as usize].next {
+            Some(access) => tell::access(&machine, actor, &access),
+            None => tell::going_on(&machine, actor),
+        }
     }
 
     fn bytes(&self) -> u64 {

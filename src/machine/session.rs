@@ -125,6 +125,8 @@ struct Taken {
     runs: Vec<(u32, u32)>,
     printed: Vec<(Stream, String)>,
     told: String,
+    /// How many steps of the explorer it amounts to.
+    moves: u32,
     happened: Vec<trace::Happening>,
     events: Vec<trace::Recorded>,
 }
@@ -140,6 +142,7 @@ impl Taken {
             runs: Vec::new(),
             printed: Vec::new(),
             told: String::new(),
+            moves: 0,
             happened: Vec::new(),
             events: Vec::new(),
         }
@@ -373,6 +376,7 @@ impl Session {
                 })
                 .collect(),
             actors: fresh().map(|taken| taken.choice.actor).collect(),
+            moves: fresh().map(|taken| taken.moves).collect(),
             runs: fresh()
                 .map(|taken| {
                     taken.choice.until.grain().letter().to_owned() + &runs_text(&taken.runs)
@@ -529,6 +533,8 @@ impl Session {
         if watch.noting && (several || (first.is_none() && !detail.log.is_empty())) {
             told = tell::done(&self.machine, actor, &detail.log, &watch.notes);
         }
+        // The explorer's steps begin with an access; where a switch is not possible, others belong to them.
+        let moves = u32::from(budget > 0 && !detail.log.is_empty());
         self.held &= !bit(actor);
         if pause == Pause::Limit {
             self.held |= bit(actor);
@@ -559,6 +565,7 @@ impl Session {
             runs: detail.runs,
             printed: std::mem::take(&mut self.machine.printed),
             told,
+            moves,
             happened,
             events: Vec::new(),
         })

@@ -220,6 +220,8 @@ struct ExploreOptions {
     time: Option<TimeName>,
     observe: Option<Observed>,
     max_states: Option<u64>,
+    /// How many states the state graph may have at most to be given.
+    graph: usize,
 }
 
 /// An exploration in slices. It is cancelled by freeing it.
@@ -243,6 +245,7 @@ impl JsExploration {
                 ..BUDGET
             },
             bounded: BOUNDED,
+            drawn: wanted.graph,
             granularity: switching(wanted.switching).granularity().to_owned(),
             ..Options::default()
         };
@@ -289,6 +292,12 @@ impl JsExploration {
             .report()
             .map(|report| report.json())
             .map_err(|error| failed(&error))
+    }
+
+    /// The state graph, as JSON: null unless all was explored and it is small enough.
+    pub fn graph(&self) -> String {
+        let picture = self.0.picture();
+        picture.map_or_else(|| "null".to_owned(), |picture| picture.json())
     }
 }
 

@@ -295,6 +295,10 @@ impl Model for Toy {
         format!("actor {actor}")
     }
 
+    fn step_name(&self, _: &[u32], actor: u32) -> String {
+        format!("step of {actor}")
+    }
+
     fn bytes(&self) -> u64 {
         0
     }

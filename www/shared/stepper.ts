@@ -122,6 +122,8 @@ export interface TraceUpdate {
   readonly ends: readonly number[];
   /** Who took each of these steps. */
   readonly actors: readonly number[];
+  /** How many steps of the explorer each of these steps amounts to: 0 or 1. */
+  readonly moves: readonly number[];
   /** What each of these steps executed, as a schedule has it. */
   readonly runs: readonly string[];
   /** What each of these steps did, as words to come after its actor's name. */
@@ -149,6 +151,8 @@ export interface ExploreOptions {
   /** Names of globals, also `account.balance`; or what is printed. */
   readonly observe?: readonly string[] | 'output';
   readonly maxStates?: number;
+  /** A state graph of at most so many states comes with the report: 400 if this is left out. */
+  readonly graph?: number;
 }
 
 /**
@@ -213,9 +217,10 @@ export interface StateNode {
   readonly id: number;
   /** How many steps lead there at the least. */
   readonly depth: number;
-  /** The index of the outcome that it is; null where somebody can go on. */
+  /** The index of the outcome that it is the end of, or of the endless run that it is caught in; null for the others. */
   readonly outcome: number | null;
-  readonly kind: string;
+  /** How that one ends. */
+  readonly kind: OutcomeReport['kind'] | null;
 }
 
 export interface StateEdge {
@@ -279,7 +284,11 @@ export type FromMachine =
   | { readonly type: 'refused'; readonly error: MachineError }
   /** `seconds` since it began. */
   | { readonly type: 'progress'; readonly progress: Progress; readonly seconds: number }
-  | { readonly type: 'explored'; readonly report: ExploreReport; readonly cancelled: boolean }
+  | {
+      readonly type: 'explored';
+      readonly report: ExploreReport;
+      readonly cancelled: boolean;
+    }
   | { readonly type: 'explore-refused'; readonly error: MachineError };
 
 /** What the host tells the page. */

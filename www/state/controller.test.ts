@@ -199,7 +199,15 @@ describe('stepping', () => {
     future: '',
     path: [],
   };
-  const trace = { from: 0, events: [], ends: [0], actors: [0], runs: ['0x9'], said: [''] };
+  const trace = {
+    from: 0,
+    events: [],
+    ends: [0],
+    actors: [0],
+    moves: [1],
+    runs: ['0x9'],
+    said: [''],
+  };
   const rules = { switching: 'any', time: 'free' } as const;
   const options = { ...rules, start: 'access' };
 

@@ -53,6 +53,7 @@ function show(step: number, steps = step): void {
       events: [],
       ends: all.map(() => 0),
       actors: all.map(() => 0),
+      moves: all.map(() => 0),
       runs: all.map((index) => `0x${index}`),
       said: all.map(() => ''),
     },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StateGraphReport } from '../shared/stepper.ts';
 import { walkIn } from './graph.ts';
 
-const node = (id: number, depth: number) => ({ id, depth, outcome: null, kind: 'state' });
+const node = (id: number, depth: number) => ({ id, depth, outcome: null, kind: null });
 const edge = (from: number, to: number, actor: number) => ({ from, to, actor, label: '' });
 
 /** Two actors with a step each: a diamond. */

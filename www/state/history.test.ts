@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { TraceUpdate } from '../shared/stepper.ts';
 import type { TraceEvent, Value } from '../shared/trace.ts';
 import { momentAt } from './derive.ts';
-import { eventsAt, futureOf, NO_HISTORY, printedAt, stepOf, updateHistory } from './history.ts';
+import {
+  eventsAt,
+  futureOf,
+  NO_HISTORY,
+  printedAt,
+  stepOf,
+  updateHistory,
+  walkAt,
+} from './history.ts';
 
 const event = (
   kind: TraceEvent['kind'],
@@ -36,6 +44,7 @@ const FIRST: TraceUpdate = {
   ],
   ends: [2, 3, 6],
   actors: [0, 1, 1],
+  moves: [0, 1, 1],
   runs: ['0x9', '1x2', '1x4-0'],
   said: ['', 'stores 1 in counter', 'stores 2 in counter'],
 };
@@ -58,7 +67,7 @@ describe('a history', () => {
   });
 
   it('stays the same where nothing is new', () => {
-    const nothing = { from: 3, events: [], ends: [], actors: [], runs: [], said: [] };
+    const nothing = { from: 3, events: [], ends: [], actors: [], moves: [], runs: [], said: [] };
     expect(updateHistory(history, nothing)).toBe(history);
   });
 
@@ -68,6 +77,7 @@ describe('a history', () => {
       events: [event('write', 3, 6, 3)],
       ends: [7],
       actors: [2],
+      moves: [1],
       runs: ['2'],
       said: ['stores 3 in counter'],
     });
@@ -83,6 +93,7 @@ describe('a history', () => {
       events: [event('write', 2, 3, -1, { actor: 2 })],
       ends: [4],
       actors: [2],
+      moves: [1],
       runs: ['2x3'],
       said: ['stores -1 in counter; the update of task_1 is lost'],
     });
@@ -92,5 +103,9 @@ describe('a history', () => {
     expect(momentAt(history.trace, 6).spaces[0]?.variables[0]?.value).toBe(2);
     expect(other.path).toEqual([1, 2]);
     expect(futureOf(other, '1.a.')).toBe('1.a.0x9_1x2_2x3');
+  });
+
+  it('is a walk through what the explorer knows', () => {
+    expect([0, 1, 2].map((step) => walkAt(history, step))).toEqual([[], [1], [1, 1]]);
   });
 });

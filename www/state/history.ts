@@ -10,17 +10,35 @@ export interface History {
   readonly ends: readonly number[];
   /** Who took each step. */
   readonly path: readonly number[];
+  /** The steps of the explorer that they amount to, by their actors, and how many there are after each step. */
+  readonly walk: readonly number[];
+  readonly walked: readonly number[];
   /** What each step executed, as a schedule has it; the first is what ran before the first choice. */
   readonly runs: readonly string[];
   /** What each step did, as words to come after its actor's name; the first is empty. */
   readonly said: readonly string[];
 }
 
-export const NO_HISTORY: History = { trace: EMPTY_TRACE, ends: [], path: [], runs: [], said: [] };
+export const NO_HISTORY: History = {
+  trace: EMPTY_TRACE,
+  ends: [],
+  path: [],
+  walk: [],
+  walked: [],
+  runs: [],
+  said: [],
+};
 
 /** The history with what is new of it in the place of what was there. */
 export function updateHistory(history: History, update: TraceUpdate): History {
   const { from, events, ends, actors, runs, said } = update;
+  const walk = history.walk.slice(0, from === 0 ? 0 : (history.walked[from - 1] ?? 0));
+  const walked = history.walked.slice(0, from);
+  for (const [index, moves] of update.moves.entries()) {
+    const actor = actors[index];
+    if (moves > 0 && actor !== undefined) walk.push(actor);
+    walked.push(walk.length);
+  }
   // As it was: nothing was done but going back and forth.
   if (ends.length === 0 && from === history.ends.length) return history;
   const kept = from === 0 ? 0 : (history.ends[from - 1] ?? history.trace.events.length);
@@ -33,6 +51,8 @@ export function updateHistory(history: History, update: TraceUpdate): History {
     ends: [...history.ends.slice(0, from), ...ends],
     // Nobody chose what ran before the first choice.
     path: [...history.path.slice(0, Math.max(from - 1, 0)), ...actors.slice(from === 0 ? 1 : 0)],
+    walk,
+    walked,
     runs: [...history.runs.slice(0, from), ...runs],
     said: [...history.said.slice(0, from), ...said],
   };
@@ -66,6 +86,11 @@ export function stepOf({ trace }: History, index: number): number {
  */
 export function futureOf({ runs }: History, prefix: string): string {
   return prefix + runs.join('_');
+}
+
+/** The steps of the explorer that the first `step` steps amount to, by their actors: a walk through its state graph. */
+export function walkAt({ walk, walked }: History, step: number): readonly number[] {
+  return walk.slice(0, walked[step] ?? walk.length);
 }
 
 /** What was printed in the first `step` steps, in order. */

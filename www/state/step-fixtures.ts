@@ -39,6 +39,8 @@ export function historyOf(...path: readonly number[]): History {
     trace: EMPTY_TRACE,
     ends: [0, ...path.map(() => 0)],
     path,
+    walk: path,
+    walked: [0, ...path.map((_, index) => index + 1)],
     runs: ['0x9', ...path.map((actor) => `${actor}x2`)],
     said: ['', ...path.map(() => 'does something')],
   };

@@ -44,6 +44,7 @@ function trace(from: number, ...runs: readonly string[]): TraceUpdate {
     events: [],
     ends: runs.map(() => 0),
     actors: runs.map((run) => Number.parseInt(run, 10)),
+    moves: runs.map(() => 1),
     runs,
     said: runs.map(() => 'does something'),
   };

@@ -64,6 +64,7 @@ const TRACE: TraceUpdate = {
   events: [event(0, 'print', { value: 'counter = 11\n' })],
   ends: [1, 1, 1, 1, 1],
   actors: [0, 0, 1, 2, 1],
+  moves: [1, 1, 1, 1, 1],
   runs: ['', '', '', '', ''],
   said: ['', '', '', '', ''],
 };

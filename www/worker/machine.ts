@@ -9,6 +9,7 @@ import type {
   Progress,
   SessionCommand,
   SessionState,
+  StateGraphReport,
   StepSize,
   ToMachine,
   TraceUpdate,
@@ -16,6 +17,9 @@ import type {
 
 /** How long a slice of an exploration takes about, in milliseconds: between two of them messages are heard. */
 const SLICE_TIME = 50;
+
+/** A state graph of more states than this is not to be looked through. */
+const DRAWN = 400;
 
 const post = (message: FromMachine) => self.postMessage(message);
 
@@ -90,7 +94,7 @@ function explore(source: string, options: ExploreOptions): void {
   try {
     exploration?.free();
     exploration = undefined;
-    exploration = new Exploration(source, JSON.stringify(options));
+    exploration = new Exploration(source, JSON.stringify({ graph: DRAWN, ...options }));
     goOn(exploration, performance.now(), 1000);
   } catch (thrown) {
     post({ type: 'explore-refused', error: errorOf(thrown) });
@@ -123,8 +127,9 @@ function goOn(of: Exploration, begun: number, steps: number): void {
 function conclude(of: Exploration, cancelled: boolean): void {
   exploration = undefined;
   const report = JSON.parse(of.report()) as ExploreReport;
+  const graph = JSON.parse(of.graph()) as StateGraphReport | null;
   of.free();
-  post({ type: 'explored', report, cancelled });
+  post({ type: 'explored', report: { ...report, graph }, cancelled });
 }
 
 function cancel(): void {

@@ -66,6 +66,8 @@ pub struct TraceUpdate {
     pub ends: Vec<usize>,
     /// Who took each of these steps.
     pub actors: Vec<u32>,
+    /// How many steps of the explorer each of these steps amounts to.
+    pub moves: Vec<u32>,
     /// What each of these steps executed, as a schedule has it.
     pub runs: Vec<String>,
     /// What each of these steps did, in words.

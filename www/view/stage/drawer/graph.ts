@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, svg, type TemplateResult } from 'lit';
 import type { StateGraphReport, StateNode } from '../../../shared/stepper.ts';
 import { type Walk, walkIn } from '../../../state/graph.ts';
+import { walkAt } from '../../../state/history.ts';
 import { CLOSED, type Steps } from '../../../state/stepper.ts';
 import { GRAPH_TEXTS as TEXTS } from '../../../texts/stage.ts';
 import { actorClass } from '../../panels/actor.ts';
@@ -48,7 +49,7 @@ export class StateGraph extends LitElement {
       const { report } = exploring;
       return html`<p class="empty">${report === null ? TEXTS.none : report.states > MOST ? TEXTS.tooLarge(report.states) : TEXTS.notDrawn}</p>`;
     }
-    const walk = walkIn(graph, history.path.slice(0, view?.step ?? 0));
+    const walk = walkIn(graph, walkAt(history, view?.step ?? 0));
     const words = TEXTS.summary(graph, walk, view?.step ?? 0);
     return html`<p class="graph-words">${words}</p>
       ${
