@@ -86,6 +86,7 @@ export class Controller {
       this.#endConsole();
       this.#steps.end();
     }
+    this.#steps.rule(link.linked.rules);
     this.#steps.open();
     this.#steps.reload();
     this.#steps.replay();
@@ -159,7 +160,9 @@ export class Controller {
         break;
       case 'stepper':
         this.#steps.handle(intent.command);
-        if (intent.command.kind === 'show') this.#edits.writeNow();
+        if (intent.command.kind === 'show' || intent.command.kind === 'rules') {
+          this.#edits.writeNow();
+        }
         break;
     }
   }

@@ -223,6 +223,17 @@ describe('the steps in a link', () => {
     expect(sent.at(-1)).toEqual({ type: 'follow', schedule: '1.k.0x9' });
   });
 
+  it('go by the rules of the link', () => {
+    visit('#lab=race&engine=step&switch=gil');
+    expect(sent).toMatchObject([{ type: 'load', options: { switching: 'gil', time: 'free' } }]);
+    controller.handle({ type: 'mode', mode: 'explore' });
+    expect(environment.hash).toBe('#lab=race&engine=explore&switch=gil');
+    controller.navigate('#lab=race&engine=step&time=virtual&schedule=1.k.0x9');
+    expect(sent.at(-1)).toMatchObject({ type: 'load', options: { switching: 'any' } });
+    show(0);
+    expect(sent.at(-1)).toEqual({ type: 'follow', schedule: '1.k.0x9' });
+  });
+
   it('stay in the link until they can be taken', () => {
     visit('#lab=race&engine=explore&schedule=1.k.0x9&step=2');
     controller.handle({ type: 'mode', mode: 'step' });

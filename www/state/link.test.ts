@@ -120,6 +120,14 @@ describe('a program and its steps in a link', () => {
     });
   });
 
+  it('go by rules', () => {
+    const rules = { switching: 'gil', time: 'virtual' } as const;
+    const hash = writeLink(race, {}, 'step', { rules, schedule: '1.k.0' });
+    expect(hash).toBe('#lab=race&engine=step&switch=gil&time=virtual&schedule=1.k.0');
+    expect(readLink(hash, labs).linked).toEqual({ ...NOT_LINKED, rules, schedule: '1.k.0' });
+    expect(readLink('#lab=race&switch=x&time=', labs).unknown).toEqual(['switch=x', 'time=']);
+  });
+
   it('are stepped unless the link says otherwise', () => {
     expect(readLink('#lab=race&schedule=1.k.0', labs).mode).toBe('step');
     expect(readLink('#lab=race&schedule=1.k.0&engine=live', labs).mode).toBe('live');

@@ -3,6 +3,7 @@ import type { Lab, ParameterValues } from '../shared/lab.ts';
 import type { Texts } from './check.ts';
 import { type CodeFault, decodeCode } from './code-link.ts';
 import { DEFAULT_MODE, type Mode, readMode } from './mode.ts';
+import { RULES, type Rules } from './stepper.ts';
 
 export type Route =
   | { readonly page: 'home' }
@@ -27,9 +28,11 @@ export interface Linked {
   readonly schedule: string | null;
   /** After how many of them; null: after all. */
   readonly step: number | null;
+  /** Where actors may be interrupted, and what time is. */
+  readonly rules: Rules;
 }
 
-export const NOT_LINKED: Linked = { code: null, schedule: null, step: null };
+export const NOT_LINKED: Linked = { code: null, schedule: null, step: null, rules: RULES };
 
 /** A longer schedule is neither read nor written: addresses have an end too. */
 export const MOST_SCHEDULE = 64 * 1024;
@@ -50,7 +53,7 @@ export function readLink(hash: string, labs: readonly Lab[]): Link {
       else mode = read;
       continue;
     }
-    const run = lab === undefined ? null : readRun(name, text);
+    const run = lab === undefined ? null : readRun(name, text, linked.rules);
     if (run === 'no-sense') unknown.add(`${name}=${text}`);
     else if (run !== null) linked = { ...linked, ...run };
     else if (lab?.parameters.some((parameter) => parameter.name === name)) texts.push([name, text]);
@@ -65,7 +68,7 @@ export function readLink(hash: string, labs: readonly Lab[]): Link {
 }
 
 /** What an entry says of the program and its steps; null if it is about something else. */
-function readRun(name: string, text: string): Partial<Linked> | 'no-sense' | null {
+function readRun(name: string, text: string, rules: Rules): Partial<Linked> | 'no-sense' | null {
   switch (name) {
     case 'code':
       return { code: decodeCode(text) };
@@ -73,6 +76,14 @@ function readRun(name: string, text: string): Partial<Linked> | 'no-sense' | nul
       return text === '' || text.length > MOST_SCHEDULE ? 'no-sense' : { schedule: text };
     case 'step':
       return /^\d{1,9}$/.test(text) ? { step: Number(text) } : 'no-sense';
+    case 'switch':
+      return text === 'any' || text === 'gil'
+        ? { rules: { ...rules, switching: text } }
+        : 'no-sense';
+    case 'time':
+      return text === 'free' || text === 'virtual'
+        ? { rules: { ...rules, time: text } }
+        : 'no-sense';
     default:
       return null;
   }
@@ -83,6 +94,7 @@ export interface WrittenRun {
   readonly code?: string | undefined;
   readonly schedule?: string | undefined;
   readonly step?: number | undefined;
+  readonly rules?: Rules;
 }
 
 /** The shortest link to this setting: what has its default is left out. */
@@ -100,6 +112,9 @@ export function writeLink(
       entries.set(parameter.name, String(value));
     }
   }
+  const { switching, time } = run.rules ?? RULES;
+  if (switching !== RULES.switching) entries.set('switch', switching);
+  if (time !== RULES.time) entries.set('time', time);
   for (const name of ['code', 'schedule', 'step'] as const) {
     const value = run[name];
     if (value !== undefined) entries.set(name, String(value));

@@ -52,12 +52,14 @@ function encoded(source: string): string | null {
 
 function stepsOf(state: State): WrittenRun {
   const { replay, steps } = state;
+  if (shownMode(state) === 'live') return {};
+  const { rules } = steps;
   if (replay.status === 'waiting' || replay.status === 'following') {
     const { schedule, step } = replay;
-    return { schedule, step: step ?? undefined };
+    return { rules, schedule, step: step ?? undefined };
   }
   const { view, status, source } = steps;
   const current = status === 'ready' && source === programNow(state);
-  if (view === null || !current || shownMode(state) === 'live' || view.steps === 0) return {};
-  return { schedule: view.future, step: view.step === view.steps ? undefined : view.step };
+  if (view === null || !current || view.steps === 0) return { rules };
+  return { rules, schedule: view.future, step: view.step === view.steps ? undefined : view.step };
 }

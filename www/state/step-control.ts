@@ -11,6 +11,7 @@ import {
   canGoOn,
   canStep,
   isWithoutChoice,
+  type Rules,
   type StepperCommand,
   type Steps,
   startFor,
@@ -53,6 +54,14 @@ export class StepControl {
   reload(): void {
     const { state } = this.#store;
     if (state.steps.status !== 'closed' && state.steps.source !== programNow(state)) this.#load();
+  }
+
+  /** Loads the program again, if it is stepped by other rules by now. */
+  rule(rules: Rules): void {
+    const { status, rules: before } = this.#store.state.steps;
+    if (rules.switching === before.switching && rules.time === before.time) return;
+    this.#store.dispatch({ type: 'steps-ruled', rules });
+    if (status !== 'closed') this.#load();
   }
 
   /** Has the steps taken that a link asks for, if the program is there already. */

@@ -210,7 +210,7 @@ function navigate(state: State, { linked, ...link }: Link): State {
     measured: null,
     cursor: null,
     script: NO_SCRIPT,
-    steps: CLOSED,
+    steps: { ...CLOSED, rules: linked.rules },
     edits: UNEDITED,
   });
 }
