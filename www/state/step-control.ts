@@ -8,6 +8,7 @@ import { fairActor, sameActor } from './pick.ts';
 import { programNow } from './program-now.ts';
 import { type Replay, replayTarget } from './replay.ts';
 import {
+  CLOSED,
   canGoOn,
   canStep,
   isWithoutChoice,
@@ -30,6 +31,8 @@ export class StepControl {
   #played = 0;
   /** The visitor has gone somewhere since the program was loaded. */
   #moved = false;
+  /** The program is stepped by statements because it cannot be stepped otherwise. */
+  #withoutChoice = false;
   readonly #onMoved: () => void;
 
   /** `onMoved`: the visitor has taken steps, or gone back. */
@@ -53,15 +56,18 @@ export class StepControl {
   /** Loads the program again, if it is another one by now. */
   reload(): void {
     const { state } = this.#store;
-    if (state.steps.status !== 'closed' && state.steps.source !== programNow(state)) this.#load();
+    if (state.steps.status === 'closed' || state.steps.source === programNow(state)) return;
+    // What the program before left no choice but to do, this one may not need.
+    if (this.#withoutChoice) this.#loadWith({ start: CLOSED.start, by: CLOSED.by });
+    else this.#load();
   }
 
   /** Loads the program again, if it is stepped by other rules by now. */
   rule(rules: Rules): void {
     const { status, rules: before } = this.#store.state.steps;
     if (rules.switching === before.switching && rules.time === before.time) return;
-    this.#store.dispatch({ type: 'steps-ruled', rules });
-    if (status !== 'closed') this.#load();
+    if (status === 'closed') this.#store.dispatch({ type: 'steps-ruled', choice: { rules } });
+    else this.#loadWith({ rules });
   }
 
   /** Has the steps taken that a link asks for, if the program is there already. */
@@ -149,6 +155,7 @@ export class StepControl {
     if (this.#engine === null || route.page !== 'lab') return;
     this.end();
     this.#moved = false;
+    this.#withoutChoice = false;
     const source = programNow(this.#store.state);
     this.#store.dispatch({ type: 'steps-opened', source });
     if (programFault(source) !== null) {
@@ -171,6 +178,7 @@ export class StepControl {
     // One actor alone has no choice; its statements can be stepped through all the same.
     if (isWithoutChoice(this.#store.state.steps)) {
       this.#loadWith({ start: 'statement', by: 'statement' });
+      this.#withoutChoice = true;
       return;
     }
     this.#goOn(replay, report.view);
