@@ -67,11 +67,12 @@ pub async fn use_engine(page: &Page, lab: &str, engine: &str) -> Result<()> {
             }
         }
         "step" => {
-            for _ in 0..3 {
-                let script = "document.querySelector('[data-actor][data-status=ready]')?.click()";
-                page.script::<()>(script, []).await?;
-                settle(page).await?;
-            }
+            let script = "
+                for (let i = 0; i < 3; i++) {
+                    document.querySelector('[data-actor][data-status=ready]')?.click();
+                    await new Promise((resolve) => setTimeout(resolve, 50));
+                }";
+            page.script_that_waits::<()>(script, []).await?;
         }
         _ => {
             page.script::<()>(
@@ -90,7 +91,7 @@ pub async fn use_engine(page: &Page, lab: &str, engine: &str) -> Result<()> {
 /// If the browser does not answer.
 pub async fn settle(page: &Page) -> Result<()> {
     let _: bool = page
-        .script_that_waits(SETTLE, [250.into(), 6000.into()])
+        .script_that_waits(SETTLE, [150.into(), 6000.into()])
         .await?;
     Ok(())
 }

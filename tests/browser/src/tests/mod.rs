@@ -1,5 +1,6 @@
 //! The tests, by what they are about.
 
+mod accessible;
 mod contention;
 mod coroutine;
 mod coroutines;
@@ -98,6 +99,7 @@ pub const GROUPS: &[Group] = &[
     group("random", random::TESTS),
     group("moments", moments::TESTS),
     group("keyboard", keyboard::TESTS),
+    group("accessible", accessible::TESTS),
     alone(group("pace", pace::TESTS)),
     group("host", host::TESTS),
     group("coroutine", coroutine::TESTS),

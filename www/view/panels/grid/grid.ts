@@ -171,18 +171,19 @@ export class Grid extends LitElement {
     const { left, above, sum, active } = cell;
     const classes = [active ? 'active' : '', isDone(cell, view.size) ? 'done' : ''].join(' ');
     return html`<div role="gridcell" class="mesh-cell ${classes} ${chosen ? 'chosen' : ''}" tabindex=${chosen ? 0 : -1}
-      data-cell="${row},${column}" aria-label=${cellWords(view, row, column)}
+      data-cell="${row},${column}"
       @click=${() => this.choose(place)} @focus=${() => this.choose(place)}>
       ${
         active
           ? // Made anew in each beat, so that it moves in again.
             keyed(
               view.rows[row],
-              html`<span class="left">${left}</span><span class="above">${above ?? ''}</span>`,
+              html`<span class="left" aria-hidden="true">${left}</span><span class="above" aria-hidden="true">${above ?? ''}</span>`,
             )
           : nothing
       }
-      <span class="sum">${sum ?? '·'}</span>
+      <span class="sum" aria-hidden="true">${sum ?? '·'}</span>
+      <span class="visually-hidden">${cellWords(view, row, column)}</span>
     </div>`;
   }
 

@@ -57,15 +57,18 @@ function row(bar: OutcomeBar, options: RowOptions): TemplateResult {
   const probability = probabilityWords(outcome.probability);
   const share = unknown ? 1 : (outcome.probability ?? 0) / most;
   const words = TEXTS.show(
-    names.length === 1 && kind === 'finished' ? `${names[0]} = ${label}` : title,
+    names.length === 1 && kind === 'finished'
+      ? `${names[0]} = ${label}`
+      : title || outcomeKind(kind),
     count,
     probability,
     live,
   );
   return html`<li class="explored" data-kind=${kind} data-outcome=${label}>
-    <button type="button" aria-label=${words} title=${TEXTS.showHint} @click=${() => show(outcome.witness)}>
-      <span class="outcome-label"><code>${title}</code></span>
-      <span class="outcome-bar"><span class="bar exact" ${customProperties({ '--share': share })}></span>${hatched}</span>
-      <span class="number" data-interleavings>${count}</span><span class="number" data-probability>${probability}</span>
+    <button type="button" title=${TEXTS.showHint} @click=${() => show(outcome.witness)}>
+      <span class="visually-hidden">${words}</span>
+      <span class="outcome-label" aria-hidden="true"><code>${title}</code></span>
+      <span class="outcome-bar" aria-hidden="true"><span class="bar exact" ${customProperties({ '--share': share })}></span>${hatched}</span>
+      <span class="number" aria-hidden="true" data-interleavings>${count}</span><span class="number" aria-hidden="true" data-probability>${probability}</span>
     </button></li>`;
 }

@@ -1,15 +1,11 @@
 //! A first visit: what is loaded, which the servers tell, and the time until the first run has ended, against a page with
 //! Pyodide that runs the same program.
 
-use std::time::Duration;
-
 use anyhow::{Result, bail, ensure};
 use browser_suite::browser::Browser;
-use browser_suite::labs;
 use browser_suite::session::Session;
 use browser_suite::sites::Sites;
 use serde_json::json;
-use tokio::time::sleep;
 
 use crate::spread;
 
@@ -19,8 +15,6 @@ const FIRST: &str = "#lab=threads";
 /// A lab in Rust that prints what the cell prints in Python.
 const MINIMUM: &str = "#lab=minimum&pace=0";
 const PRINTED: &str = "10\n4\n4\n-1\n";
-/// What a page loads of itself after it can be used counts as well.
-const AFTER: Duration = Duration::from_secs(3);
 
 /// Waits until Run can be pressed.
 const READY: &str = "
@@ -63,13 +57,12 @@ async fn weight(site: &Sites) -> Result<()> {
     let page = session.page();
     let visited = async {
         page.web().goto(format!("{}{FIRST}", site.isolated)).await?;
-        let _: f64 = page.script_that_waits(READY, []).await?;
-        sleep(AFTER).await;
-        labs::settle(page).await
+        // What the service worker keeps for later comes after that.
+        page.script_that_waits::<f64>(READY, []).await
     }
     .await;
     session.end().await;
-    visited
+    visited.map(drop)
 }
 
 /// Milliseconds, in a browser that has seen nothing before.
