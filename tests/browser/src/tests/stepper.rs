@@ -303,7 +303,7 @@ async fn the_keys_of_the_stage(page: &Page) -> Result<()> {
     page.script::<()>("document.querySelector('#parameters input').focus()", [])
         .await?;
     page.web().action_chain().send_keys("1").perform().await?;
-    ensure!(shown(page).await?.exploring != "", "still exploring");
+    ensure!(!shown(page).await?.exploring.is_empty(), "still exploring");
     Ok(())
 }
 
