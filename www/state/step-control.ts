@@ -140,8 +140,10 @@ export class StepControl {
   }
 
   #exploreOptions(): ExploreOptions {
-    const { route, steps } = this.#store.state;
-    const observe = route.page === 'lab' ? route.lab.observe : undefined;
+    const { route, steps, edits } = this.#store.state;
+    const asked = route.page === 'lab' ? route.lab.observe : undefined;
+    // The variables that the lab asks for are those of its own program.
+    const observe = edits.own !== null && asked !== 'output' ? undefined : asked;
     return observe === undefined ? steps.rules : { ...steps.rules, observe };
   }
 
