@@ -70,6 +70,27 @@ const RING: Case = {
   },
 };
 
+/** What the trace costs a program: the same work with it on and off. */
+function recordingCase(work: string, name: string): Case {
+  return {
+    bench: 'trace recording, per second',
+    name,
+    least: 4096,
+    open: () =>
+      inPool((pool) =>
+        [true, false].map((recorded) => ({
+          name: recorded ? 'on' : 'off',
+          rate: (amount) => pool.call({ name: 'rate_recorded', with: [work, recorded, amount] }),
+        })),
+      ),
+  };
+}
+
+export const RECORDING: readonly Case[] = [
+  recordingCase('queue', 'an item put and got'),
+  recordingCase('counter', 'a pass of a loop'),
+];
+
 export const TRIALS: readonly Case[] = [
   lockCase(1),
   lockCase(2),

@@ -17,6 +17,10 @@ export type Call =
       ];
     }
   | {
+      readonly name: 'rate_recorded';
+      readonly with: readonly [work: string, recorded: boolean, amount: number];
+    }
+  | {
       readonly name: 'contend';
       readonly with: readonly [primitive: string, threads: number, rounds: number];
     };

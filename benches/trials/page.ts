@@ -1,14 +1,14 @@
 /**
- * What the benches of locks, queues, rings and sockets measure, one case at a time. The same trials, without a clock, are how
- * the browser tests have the primitives contended for.
+ * What the benches of recording, locks, queues, rings and sockets measure, one case at a time. The same trials, without a
+ * clock, are how the browser tests have the primitives contended for.
  */
 import { SOCKETS } from '../socket/cases.ts';
 import { type Measured, measure } from '../turns.ts';
-import { TRIALS } from './cases.ts';
+import { RECORDING, TRIALS } from './cases.ts';
 import type { Call } from './messages.ts';
 import { Pool } from './pool.ts';
 
-const CASES = { trials: TRIALS, socket: SOCKETS };
+const CASES = { record: RECORDING, trials: TRIALS, socket: SOCKETS };
 
 declare global {
   interface Window {

@@ -4,6 +4,7 @@ import {
   initSync,
   rate_lock,
   rate_queue,
+  rate_recorded,
   serve_trials,
   start,
 } from '../../www/pkg/trials/interleave_trials.js';
@@ -17,6 +18,8 @@ function run(call: Call): number {
       return rate_lock(...call.with);
     case 'rate_queue':
       return rate_queue(...call.with);
+    case 'rate_recorded':
+      return rate_recorded(...call.with);
     case 'contend':
       return contend(...call.with);
   }

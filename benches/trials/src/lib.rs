@@ -6,6 +6,7 @@
 mod contention;
 mod locks;
 mod queues;
+mod recording;
 mod together;
 
 use interleave::sync::Stopped;
@@ -62,6 +63,15 @@ pub fn contend(primitive: &str, threads: u32, rounds: u32) -> Result<u32, JsErro
     let trial =
         contention::find(primitive).ok_or_else(|| JsError::new("there is no such primitive"))?;
     run(|me| trial(me, threads, rounds))
+}
+
+/// How much of the work called `work` one thread does in a second, with the trace on or off.
+///
+/// # Errors
+/// If there is no such work.
+#[wasm_bindgen]
+pub fn rate_recorded(work: &str, recorded: bool, amount: u32) -> Result<f64, JsError> {
+    recording::rate(work, recorded, amount).ok_or_else(|| JsError::new("there is no such work"))
 }
 
 fn run<T>(program: impl FnOnce(&Actor) -> Result<T, Stopped>) -> Result<T, JsError> {

@@ -11,7 +11,7 @@ const ROUNDS: u32 = 9;
 
 /// One case, as `benches/trials/page.ts` returns it: rates per second by subject, ours first, one row for each round.
 #[derive(Deserialize, Serialize)]
-struct Measured {
+pub struct Measured {
     bench: String,
     name: String,
     /// What our median ratio to each of the others should be at least.
@@ -22,6 +22,16 @@ struct Measured {
 
 /// Prints a table for each bench, then all as a line of JSON.
 pub async fn bench(page: &Page, bench: &str) -> Result<()> {
+    let results = measure(page, bench).await?;
+    println!(
+        "{}",
+        json!({ "bench": bench, "in": page.browser().name(), "results": results })
+    );
+    Ok(())
+}
+
+/// Measures all cases of a bench, and prints its tables.
+pub async fn measure(page: &Page, bench: &str) -> Result<Vec<Measured>> {
     let browser = page.browser().name();
     let cases: usize = page
         .script("return window.trialCases(...arguments)", [bench.into()])
@@ -46,11 +56,7 @@ pub async fn bench(page: &Page, bench: &str) -> Result<()> {
         print(&measured);
         results.push(measured);
     }
-    println!(
-        "{}",
-        json!({ "bench": bench, "in": browser, "results": results })
-    );
-    Ok(())
+    Ok(results)
 }
 
 fn print(measured: &Measured) {
