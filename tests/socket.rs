@@ -718,6 +718,12 @@ fn threads_wait_for_a_socket_until_a_deadline() {
     );
     assert_eq!(other.receive_until(&mut [0; 60], &stop, -1.0), Ok(60));
     assert_eq!(one.send_until(&[1; 500], &stop, -1.0), Ok(60));
+    let network = Network::new();
+    let listener = network.listen("here", 1, SMALL, &stop).expect("free");
+    let accepted = |deadline| listener.accept_until(&stop, deadline).map(drop);
+    assert_eq!(accepted(soon()), Err(SocketError::WouldBlock));
+    let _waiting = network.connect("here", SMALL, &stop).expect("a listener");
+    assert_eq!(accepted(-1.0), Ok(()));
 }
 
 #[test]

@@ -103,13 +103,17 @@ impl Listener {
     /// # Errors
     /// [`SocketError::Stopped`] if the run was told to stop while the call waited.
     pub fn accept(&self, stop: &Stop) -> Result<Stream, SocketError> {
-        match self.backlog.waiting.get(stop) {
-            Ok(stream) => Ok(stream),
-            Err(GetError::Stopped) => Err(SocketError::Stopped),
-            Err(GetError::Empty | GetError::Closed) => {
-                unreachable!("it is closed only as the listener is dropped")
-            }
-        }
+        self.backlog.waiting.get(stop).map_err(not_accepted)
+    }
+
+    /// Like [`Listener::accept`], but gives up when `deadline_ms` has passed. It does take a connection if there is one, even
+    /// after the deadline.
+    ///
+    /// # Errors
+    /// As [`Listener::accept`], and [`SocketError::WouldBlock`].
+    pub fn accept_until(&self, stop: &Stop, deadline_ms: f64) -> Result<Stream, SocketError> {
+        let accepted = self.backlog.waiting.get_until(stop, deadline_ms);
+        accepted.map_err(not_accepted)
     }
 
     /// Takes a connection if there is one.
@@ -118,7 +122,16 @@ impl Listener {
     /// [`SocketError::WouldBlock`] if there is none.
     pub fn try_accept(&self) -> Result<Stream, SocketError> {
         let accepted = self.backlog.waiting.try_get();
-        accepted.map_err(|_| SocketError::WouldBlock)
+        accepted.map_err(not_accepted)
+    }
+}
+
+/// Why there is no connection.
+fn not_accepted(error: GetError) -> SocketError {
+    match error {
+        GetError::Empty => SocketError::WouldBlock,
+        GetError::Stopped => SocketError::Stopped,
+        GetError::Closed => unreachable!("it is closed only as the listener is dropped"),
     }
 }
 
