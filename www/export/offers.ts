@@ -13,7 +13,9 @@ export type What =
   | 'trace'
   | 'results'
   | 'samples'
-  | 'outcomes';
+  | 'outcomes'
+  | 'explored'
+  | 'graph';
 
 export interface Offer {
   readonly what: What;
@@ -44,10 +46,22 @@ export function offersOf(lab: Lab, state: State): readonly Offer[] {
     case 'live':
       return ofRun(lab, state);
     case 'step':
-      return state.steps.history.trace.events.length === 0 ? [] : [TRACE];
+      return [...ofSteps(state), ...ofExploration(state)];
     case 'explore':
-      return state.steps.exploring.report === null ? [] : [table('outcomes')];
+      return ofExploration(state);
   }
+}
+
+function ofSteps({ steps }: State): readonly Offer[] {
+  if (steps.history.trace.events.length === 0) return [];
+  return [picture('timeline', '.stage-timeline'), TRACE];
+}
+
+function ofExploration({ steps }: State): readonly Offer[] {
+  const { report } = steps.exploring;
+  if (report === null) return [];
+  const offers = [picture('explored', '.explored-outcomes'), table('outcomes')];
+  return report.graph ? [...offers, picture('graph', 'il-state-graph svg')] : offers;
 }
 
 function ofRun(lab: Lab, state: State): readonly Offer[] {

@@ -3,6 +3,7 @@ import type { Format, Offer, What } from '../export/offers.ts';
 
 export const EXPORT_TEXTS = {
   title: 'Export',
+  notShown: 'the page does not show it now; open its tab first',
   nothing: 'There is nothing to save yet: run the program first.',
   nothingExplored: 'There is nothing to save yet: explore the program first.',
   hint: 'Files are made here, in your browser.',
@@ -17,7 +18,9 @@ const WHAT: Readonly<Record<What, string>> = {
   trace: 'Trace',
   results: 'Results of the runs',
   samples: 'Measurements',
-  outcomes: 'Outcomes',
+  outcomes: 'Outcomes, each with a witness',
+  explored: 'Histogram of the outcomes',
+  graph: 'State graph',
 };
 
 const VIEWS: Readonly<Record<string, string>> = {

@@ -15,7 +15,7 @@ const SIDES = ['top', 'right', 'bottom', 'left'] as const;
 export function box(element: Element, style: CSSStyleDeclaration): Part[] {
   const bounds = element.getBoundingClientRect();
   if (bounds.width === 0 || bounds.height === 0) return [];
-  const ground = colourOf(style.backgroundColor);
+  const ground = colourOf(style.backgroundColor) ?? hatched(style.backgroundImage);
   const lines = SIDES.map((side) => lineOf(side, style));
   const [line] = lines;
   const even = lines.every((each) => JSON.stringify(each) === JSON.stringify(line));
@@ -24,6 +24,14 @@ export function box(element: Element, style: CSSStyleDeclaration): Part[] {
     shapes.push(rectangle(bounds, style, ground, even && line));
   if (!even) shapes.push(...edges(bounds, lines));
   return shapes.map((shape) => ({ shape, bounds }));
+}
+
+/** A hatching is a repeated gradient in a style sheet; in a picture, its colour, as dense as its lines are. */
+function hatched(image: string): Colour | null {
+  if (!image.startsWith('repeating-linear-gradient')) return null;
+  const [first] = /(?:rgba?|color)\([^()]*\)/.exec(image) ?? [];
+  const colour = first === undefined ? null : colourOf(first);
+  return colour === null ? null : { ...colour, alpha: 0.4 * colour.alpha };
 }
 
 function lineOf(side: (typeof SIDES)[number], style: CSSStyleDeclaration): Line | null {

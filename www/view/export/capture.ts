@@ -12,7 +12,7 @@ import { unrolled } from './unroll.ts';
 const MARGIN = 16;
 /** Not a part of the picture: what is there to be used, to be read out, or is a table besides. */
 const LEFT_OUT =
-  'button, input, select, textarea, details, script, style, kbd, [hidden], .visually-hidden, .timeline-keys, .timeline-tip, .plot-choice';
+  'input, select, textarea, details, script, style, kbd, [hidden], .visually-hidden, .timeline-zoom, .timeline-keys, .timeline-tip, .plot-choice, .buttons';
 
 export interface Captured {
   readonly width: number;
@@ -20,9 +20,9 @@ export interface Captured {
   readonly tree: SvgNode;
 }
 
-export function capture(panel: HTMLElement, title: string): Captured {
+export function capture(panel: Element, title: string): Captured {
   return unrolled(panel, LEFT_OUT, () => {
-    const found = contents(panel);
+    const found = panel instanceof SVGSVGElement ? drawing(panel) : contents(panel);
     const [left, top] = [least(found, 'left') - MARGIN, least(found, 'top') - MARGIN];
     const width = Math.ceil(-least(found, 'right') + MARGIN - left);
     const height = Math.ceil(-least(found, 'bottom') + MARGIN - top);

@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test, vi } from 'vitest';
 import { labs } from '../../labs/index.ts';
+import type { TraceUpdate } from '../../shared/stepper.ts';
 import { declare, event } from '../../state/fixtures.ts';
 import { readLink } from '../../state/link.ts';
 import { initialState, type State } from '../../state/state.ts';
+import { view } from '../../state/step-fixtures.ts';
 import { type Action, update } from '../../state/update.ts';
 import './export.ts';
 
@@ -86,6 +88,35 @@ test('after a run its timeline and its trace can be saved', async () => {
   ]);
 });
 
+const TRACE: TraceUpdate = {
+  from: 0,
+  events: [event(0, 'start')],
+  ends: [1],
+  actors: [0],
+  runs: ['0x1'],
+  moves: [1],
+  said: [''],
+};
+
+test('what was stepped and what was explored can be saved too', async () => {
+  const steps = await menu(
+    '#lab=race&engine=step',
+    { type: 'steps-opened', source: 'x = 1' },
+    {
+      type: 'steps-reported',
+      report: { type: 'view', view: view({}), trace: TRACE },
+    },
+  );
+  expect(offered(steps)).toEqual([
+    ['timeline', 'svg,png'],
+    ['trace', 'json,csv'],
+  ]);
+  const { file } = await saved(steps, '[data-export=trace] [data-format=csv]');
+  expect(await file?.text()).toBe(
+    'order,step,actor,name,kind,object,value,detail,line\r\n1,0,0,main,start,,,0,\r\n',
+  );
+});
+
 test('the trace is saved under the name of its lab, with its actors', async () => {
   const element = await menu('#lab=race', ...RUN);
   const { file, name } = await saved(element, '[data-export=trace] [data-format=json]');
@@ -102,6 +133,6 @@ test('a picture of what the page does not show is not saved, and it says so', as
   const { file } = await saved(element, '[data-export=timeline] [data-format=svg]');
   expect(file).toBeNull();
   expect(element.querySelector('[role=status]')?.textContent).toBe(
-    'interleave-race-timeline.svg could not be made: the page does not show it now.',
+    'interleave-race-timeline.svg could not be made: the page does not show it now; open its tab first.',
   );
 });

@@ -99,9 +99,9 @@ export class Export extends LitElement {
   }
 
   /** Where the page draws it. */
-  private panel({ panel }: Offer): HTMLElement {
-    const found = panel === null ? null : this.ownerDocument.querySelector<HTMLElement>(panel);
-    if (found === null) throw new Error('the page does not show it now');
+  private panel({ panel }: Offer): Element {
+    const found = panel === null ? null : this.ownerDocument.querySelector(panel);
+    if (found === null) throw new Error(EXPORT_TEXTS.notShown);
     return found;
   }
 }

@@ -54,6 +54,9 @@ const INHERITED: Readonly<Record<string, string>> = {
   'font-style': 'normal',
   'letter-spacing': 'normal',
   'paint-order': 'normal',
+  'marker-start': 'none',
+  'marker-mid': 'none',
+  'marker-end': 'none',
 };
 
 const OWN: Readonly<Record<string, string>> = {

@@ -11,7 +11,7 @@ interface Kept {
 
 type Styled = Element & ElementCSSInlineStyle;
 
-export function unrolled<Result>(panel: HTMLElement, hidden: string, look: () => Result): Result {
+export function unrolled<Result>(panel: Element, hidden: string, look: () => Result): Result {
   const kept: Kept[] = [];
   // By properties: the page's policy forbids style attributes, and not these.
   const lay = (element: Styled, properties: Readonly<Record<string, string>>) => {
@@ -25,7 +25,7 @@ export function unrolled<Result>(panel: HTMLElement, hidden: string, look: () =>
     for (const element of panel.querySelectorAll<HTMLElement | SVGElement>(hidden)) {
       lay(element, { display: 'none' });
     }
-    for (const element of [panel, ...panel.querySelectorAll<HTMLElement | SVGElement>('*')]) {
+    for (const element of panel.querySelectorAll<HTMLElement | SVGElement>('*')) {
       const style = getComputedStyle(element);
       if (style.position === 'sticky') lay(element, { position: 'static' });
       if (!scrolls(element, style)) continue;
