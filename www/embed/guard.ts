@@ -27,7 +27,13 @@ addEventListener('DOMContentLoaded', show);
 addEventListener('hashchange', show);
 if (window.origin === 'null') say(waiting.closedOff);
 else {
-  const timer = setTimeout(() => say(waiting.late), START_LIMIT);
+  let timer = setTimeout(() => say(waiting.late), START_LIMIT);
+  // By page.ts: while it is not seen it does not begin, and then it has as long again.
+  addEventListener('interleave-unseen', () => clearTimeout(timer));
+  addEventListener('interleave-seen', () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => say(waiting.late), START_LIMIT);
+  });
   addEventListener('interleave-started', () => clearTimeout(timer));
   // Of the page's own scripts: of parts that come later, the page tells itself.
   addEventListener(

@@ -45,8 +45,10 @@ async function begin(): Promise<void> {
   const { frame } = readFrame(location.hash);
   paint(frame.theme);
   say(waiting.unseen);
+  tell('unseen');
   await seen();
   say(waiting.loading);
+  tell('seen');
   // A lab that is only stepped and explored needs no threads.
   if (frame.controls.includes('live')) {
     const timer = setTimeout(() => say(waiting.isolating), QUICK);
@@ -63,10 +65,18 @@ async function begin(): Promise<void> {
     paint,
   );
   document.getElementById('waiting')?.remove();
-  dispatchEvent(new Event('interleave-started'));
+  tell('started');
 }
 
-begin().catch(() => {
-  say(waiting.failed);
-  dispatchEvent(new Event('interleave-started'));
-});
+/** To guard.ts. */
+function tell(what: 'unseen' | 'seen' | 'started'): void {
+  dispatchEvent(new Event(`interleave-${what}`));
+}
+
+// Some hosts let a page that is closed off load its modules; but it can do nothing with them. The guard has said so.
+if (window.origin !== 'null') {
+  begin().catch(() => {
+    say(waiting.failed);
+    tell('started');
+  });
+}

@@ -2,8 +2,13 @@
 import type { Capability } from '../shared/run.ts';
 import { isActive } from './service-worker.ts';
 
-/** Set before the one reload, and taken away when that has helped. So there is never a second one. */
-const RELOADED = 'interleave-isolation-reload';
+/**
+ * In the state of the history's entry before the one reload, and out of it once that has helped. So there is never a second one. It is not in
+ * `sessionStorage`, which is another one for a page that is isolated.
+ */
+const RELOADED = 'isolationReload';
+/** So long a reload may take to begin, in milliseconds. */
+const RELOAD_LIMIT = 8000;
 
 /** What the service worker puts into the answer that it has made isolating (www/sw/headers.ts). */
 const BY_SERVICE_WORKER = 'isolated-by-service-worker';
@@ -50,11 +55,11 @@ export function isFramed(): boolean {
 
 /** Once a page is as it is to be, so that a later hard reload, which goes past the service worker, may be followed by another. */
 export function forgetReload(): void {
-  try {
-    sessionStorage.removeItem(RELOADED);
-  } catch {
-    // A browser that keeps nothing has nothing to forget.
-  }
+  if (hasReloaded()) history.replaceState({ ...history.state, [RELOADED]: undefined }, '');
+}
+
+function hasReloaded(): boolean {
+  return history.state?.[RELOADED] === true;
 }
 
 /**
@@ -63,14 +68,8 @@ export function forgetReload(): void {
  */
 export async function isolateByReload(): Promise<void> {
   // What is isolated and has no threads all the same is not helped by it.
-  if (window.crossOriginIsolated) return;
-  try {
-    if (sessionStorage.getItem(RELOADED) !== null || !(await isActive())) return;
-    sessionStorage.setItem(RELOADED, 'yes');
-  } catch {
-    // A browser that keeps nothing could not tell the second load from the first.
-    return;
-  }
+  if (window.crossOriginIsolated || hasReloaded() || !(await isActive())) return;
+  history.replaceState({ ...history.state, [RELOADED]: true }, '');
   location.reload();
-  await new Promise(() => {});
+  await new Promise((resolve) => setTimeout(resolve, RELOAD_LIMIT));
 }

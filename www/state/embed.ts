@@ -4,6 +4,7 @@ import { isExploring } from './exploring.ts';
 import { linkOf } from './here.ts';
 import { modesHere } from './isolation.ts';
 import { shownMode } from './mode.ts';
+import { progressOf } from './progress.ts';
 import { measures } from './results.ts';
 import { isLive, type State } from './state.ts';
 import { canStep, type Steps } from './stepper.ts';
@@ -27,6 +28,7 @@ export function newsOf(before: State, now: State): readonly News[] {
   ) {
     news.push(stateOf(now));
   }
+  for (const task of solvedBetween(before, now)) news.push(task);
   const { view } = steps;
   if (view !== null && view !== before.steps.view) {
     news.push({ type: 'step', step: view.step, actor: view.last, said: view.said });
@@ -88,6 +90,17 @@ function plain(state: State, type: 'stop' | 'reset'): readonly Intent[] {
   }
   const back: Intent = { type: 'stepper', command: { kind: 'jump', step: 0 } };
   return [{ type: 'defaults' }, ...(canStep(state.steps) ? [back] : [])];
+}
+
+/** The tasks that were done, and not recalled: what was done another day is no news. */
+function solvedBetween(before: State, now: State): readonly News[] {
+  const { route } = now;
+  if (route.page !== 'lab' || before.engine.status !== 'ready') return [];
+  const { id } = route.lab;
+  if (before.route.page !== 'lab' || before.route.lab.id !== id) return [];
+  const known = progressOf(before, route.lab).done;
+  const fresh = progressOf(now, route.lab).done.filter((task) => !known.includes(task));
+  return fresh.map((task) => ({ type: 'solved', lab: id, task }));
 }
 
 function stateOf(state: State): Extract<News, { type: 'state' }> {

@@ -181,6 +181,7 @@ fn serve(command: &mut Command, name: &str, folder: &Path) -> Result<()> {
     command.env(name, Server::on_free_port(folder, true)?.address);
     let plain = format!("{name}_PLAIN");
     command.env(plain, Server::on_free_port(folder, false)?.address);
+    command.env(format!("{name}_FOLDER"), folder);
     Ok(())
 }
 

@@ -9,6 +9,24 @@ use serde_json::{Value, json};
 /// Narrows the suite: names separated by commas.
 const CHOICE: &str = "INTERLEAVE_BROWSERS";
 
+/// What a visitor may have set otherwise than the tests do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// Whether a site may keep anything within a page of another one.
+    pub third_party_storage: bool,
+    /// Whether WebKitGTK is told to have `SharedArrayBuffer`.
+    pub shared_memory: bool,
+}
+
+impl Default for Setting {
+    fn default() -> Self {
+        Self {
+            third_party_storage: true,
+            shared_memory: true,
+        }
+    }
+}
+
 /// A browser of the suite.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Browser {
@@ -80,12 +98,12 @@ impl Browser {
     ///
     /// # Errors
     /// If it is not installed.
-    pub fn options(self, folder: &Path) -> Result<(&'static str, Value)> {
+    pub fn options(self, folder: &Path, setting: Setting) -> Result<(&'static str, Value)> {
         Ok(match self {
             Self::Chromium => {
                 let program = installed(&["chromium", "chromium-browser", "google-chrome"])?;
                 let profile = format!("--user-data-dir={}", folder.join("profile").display());
-                let arguments = [
+                let mut arguments = vec![
                     "--headless=new",
                     "--no-sandbox",
                     "--disable-gpu",
@@ -97,17 +115,34 @@ impl Browser {
                     "--window-size=1280,1024",
                     &profile,
                 ];
+                if !setting.third_party_storage {
+                    // With storage of its own for each site around, Chromium refuses none.
+                    arguments.push("--disable-features=ThirdPartyStoragePartitioning");
+                }
+                let blocked = json!({ "profile.cookie_controls_mode": 1, "profile.block_third_party_cookies": true });
+                let preferences = if setting.third_party_storage {
+                    json!({})
+                } else {
+                    blocked
+                };
                 (
                     "goog:chromeOptions",
-                    json!({ "binary": program, "args": arguments }),
+                    json!({ "binary": program, "args": arguments, "prefs": preferences }),
                 )
             }
             Self::Firefox => {
                 let program = installed(&["firefox-esr", "firefox"])?;
                 let arguments = ["-headless", "--width=1280", "--height=1024"];
+                // 1: nothing for sites within another one.
+                let blocked = json!({ "network.cookie.cookieBehavior": 1 });
+                let preferences = if setting.third_party_storage {
+                    json!({})
+                } else {
+                    blocked
+                };
                 (
                     "moz:firefoxOptions",
-                    json!({ "binary": program, "args": arguments }),
+                    json!({ "binary": program, "args": arguments, "prefs": preferences }),
                 )
             }
             Self::Webkit => {
@@ -118,9 +153,10 @@ impl Browser {
     }
 
     /// The variables that it needs in its environment.
-    pub fn environment(self) -> &'static [(&'static str, &'static str)] {
+    pub fn environment(self, setting: Setting) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::Chromium | Self::Firefox => &[],
+            Self::Webkit if !setting.shared_memory => &[],
             // WebKitGTK has SharedArrayBuffer, but only where this asks for it.
             Self::Webkit => &[("JSC_useSharedArrayBuffer", "1")],
         }

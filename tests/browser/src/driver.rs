@@ -10,7 +10,7 @@ use thirtyfour::{Capabilities, WebDriver};
 use tokio::net::TcpStream;
 use tokio::time::sleep;
 
-use crate::browser::{Browser, installed};
+use crate::browser::{Browser, Setting, installed};
 use crate::display::Display;
 use crate::process::Program;
 
@@ -21,6 +21,7 @@ const REQUEST_LIMIT: Duration = Duration::from_secs(150);
 /// A running driver; dropping it ends it, and its browser with it.
 pub struct Driver {
     browser: Browser,
+    setting: Setting,
     // Before the display, which it needs until its end: fields are dropped in this order.
     program: Program,
     address: String,
@@ -32,7 +33,7 @@ impl Driver {
     ///
     /// # Errors
     /// If it, or a program that it needs, is missing or does not start.
-    pub async fn start(browser: Browser) -> Result<Self> {
+    pub async fn start(browser: Browser, setting: Setting) -> Result<Self> {
         let display = if browser.needs_display() {
             Some(Display::start()?)
         } else {
@@ -44,13 +45,14 @@ impl Driver {
         let mut command = Command::new(installed(&[program])?);
         command
             .args(arguments)
-            .envs(browser.environment().iter().copied());
+            .envs(browser.environment(setting).iter().copied());
         if let Some(display) = &display {
             command.env("DISPLAY", &display.name);
         }
         let program = Program::start(&mut command, folder)?;
         let mut driver = Self {
             browser,
+            setting,
             program,
             address: format!("http://127.0.0.1:{port}"),
             _display: display,
@@ -64,7 +66,7 @@ impl Driver {
     /// # Errors
     /// If that fails.
     pub async fn open_browser(&self) -> Result<WebDriver> {
-        let (key, options) = self.browser.options(self.program.folder())?;
+        let (key, options) = self.browser.options(self.program.folder(), self.setting)?;
         let mut capabilities = Capabilities::new();
         capabilities.set(key, options)?;
         if self.browser == Browser::Chromium {

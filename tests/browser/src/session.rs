@@ -5,7 +5,7 @@ use std::time::Duration;
 use anyhow::Result;
 use tokio::time::timeout;
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Setting};
 use crate::driver::Driver;
 use crate::errors::Errors;
 use crate::page::Page;
@@ -29,7 +29,15 @@ impl Session {
     /// # Errors
     /// If it, or a program that it needs, is missing or does not start.
     pub async fn start(browser: Browser, sites: &Sites) -> Result<Self> {
-        let driver = Driver::start(browser).await?;
+        Self::start_set(browser, Setting::default(), sites).await
+    }
+
+    /// Starts a browser that is set otherwise.
+    ///
+    /// # Errors
+    /// If it, or a program that it needs, is missing or does not start.
+    pub async fn start_set(browser: Browser, setting: Setting, sites: &Sites) -> Result<Self> {
+        let driver = Driver::start(browser, setting).await?;
         let web = driver.open_browser().await?;
         web.set_script_timeout(SCRIPT_LIMIT).await?;
         Ok(Self {

@@ -1,6 +1,7 @@
 //! Where the site and the npm package are served.
 
 use std::env;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
@@ -14,6 +15,8 @@ pub struct Sites {
     pub isolated: String,
     /// As a static host without those headers.
     pub plain: String,
+    /// The folder that they serve.
+    pub folder: PathBuf,
 }
 
 impl Sites {
@@ -30,10 +33,15 @@ impl Sites {
     /// # Errors
     /// If the addresses are not set.
     pub fn of_package() -> Result<Self> {
-        let Self { isolated, plain } = Self::named("INTERLEAVE_PACKAGE_SITE")?;
+        let Self {
+            isolated,
+            plain,
+            folder,
+        } = Self::named("INTERLEAVE_PACKAGE_SITE")?;
         Ok(Self {
             isolated: isolated + PACKAGE_PAGE,
             plain: plain + PACKAGE_PAGE,
+            folder,
         })
     }
 
@@ -56,6 +64,7 @@ impl Sites {
             Ok(Self {
                 isolated: address.clone(),
                 plain: address,
+                folder: PathBuf::new(),
             })
         };
         Ok([
@@ -72,6 +81,7 @@ impl Sites {
         Ok(Self {
             isolated: get(name)?,
             plain: get(&format!("{name}_PLAIN"))?,
+            folder: get(&format!("{name}_FOLDER"))?.into(),
         })
     }
 }

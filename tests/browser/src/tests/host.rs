@@ -87,12 +87,15 @@ pub(super) async fn open_not_isolated(page: &Page, link: &str) -> Result<View> {
     let plain = page.sites().plain.replace("127.0.0.1", "localhost");
     page.leave().await?;
     page.web().goto(format!("{plain}service-worker.js")).await?;
-    // The page takes itself to have been loaded once more already, in vain.
     let prepare = "
-        sessionStorage.setItem('interleave-isolation-reload', 'yes');
         for (const each of await navigator.serviceWorker.getRegistrations()) await each.unregister();";
     page.script_that_waits::<Option<()>>(prepare, []).await?;
-    page.open_address(&format!("{plain}#{link}")).await
+    // The page takes itself to have been loaded once more already, in vain.
+    let go = "history.replaceState({ isolationReload: true }, '', arguments[0])";
+    page.script::<()>(go, [format!("{plain}#{link}").into()])
+        .await?;
+    page.web().refresh().await?;
+    page.ready().await
 }
 
 async fn without_threads_the_page_says_so_and_processes_run(page: &Page) -> Result<()> {

@@ -4,6 +4,7 @@ mod accessible;
 mod contention;
 mod coroutine;
 mod coroutines;
+mod embed;
 mod export;
 mod faults;
 mod host;
@@ -11,11 +12,14 @@ mod input;
 mod keyboard;
 mod link;
 mod lock;
+mod matrix;
 mod measured;
 mod moments;
 mod noise;
+mod offline;
 mod pace;
 mod pipeline;
+mod policy;
 mod processes;
 mod program;
 mod queue;
@@ -25,6 +29,7 @@ mod random;
 mod repeat;
 mod runs;
 mod script;
+mod soak;
 mod socket;
 mod stepper;
 mod stop;
@@ -102,6 +107,25 @@ pub const GROUPS: &[Group] = &[
     group("accessible", accessible::TESTS),
     alone(group("pace", pace::TESTS)),
     group("host", host::TESTS),
+    Group {
+        // Strangers post what cannot be read, and sandboxes refuse scripts.
+        logs: Logs::Anything,
+        ..group("embed", embed::TESTS)
+    },
+    Group {
+        logs: Logs::Anything,
+        ..group("matrix", matrix::TESTS)
+    },
+    Group {
+        // A network that is gone is told of.
+        logs: Logs::Anything,
+        ..group("offline", offline::TESTS)
+    },
+    Group {
+        logs: Logs::Anything,
+        ..group("policy", policy::TESTS)
+    },
+    alone(group("soak", soak::TESTS)),
     group("coroutine", coroutine::TESTS),
     alone(group("contention", contention::TESTS)),
     group("quiet", quiet::TESTS),
