@@ -47,7 +47,7 @@ export function outcomesOf(
     bars.push({ label: value, kind: 'finished', outcome: null, live: count });
   }
   return {
-    bars: bars.sort(byLabel),
+    bars: bars.sort(numeric(bars) ? byLabel : byProbability),
     names,
     liveRuns: [...(live?.counts.values() ?? [])].reduce((sum, count) => sum + count, 0),
   };
@@ -71,6 +71,17 @@ function labelOf({ values, output }: OutcomeReport, names: readonly string[]): s
 function liveOf({ values }: OutcomeReport, live: LiveCounts | null): number {
   if (live === null) return 0;
   return live.counts.get(values[live.variable] ?? '') ?? 0;
+}
+
+function numeric(bars: readonly OutcomeBar[]): boolean {
+  return bars.every(({ label }) => label !== '' && !Number.isNaN(Number(label)));
+}
+
+/** What is likely first, failures last. */
+function byProbability(one: OutcomeBar, other: OutcomeBar): number {
+  const [a, b] = [one.outcome?.probability ?? 0, other.outcome?.probability ?? 0];
+  const failed = Number(one.kind !== 'finished') - Number(other.kind !== 'finished');
+  return failed || b - a || byLabel(one, other);
 }
 
 /** Numbers by their size, the rest as texts; failures last. */

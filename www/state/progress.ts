@@ -2,6 +2,7 @@
 import type { Lab } from '../shared/lab.ts';
 import type { Exercise, Task } from '../shared/task.ts';
 import type { State } from './state.ts';
+import type { StepperCommand } from './stepper.ts';
 import { reached } from './tasks.ts';
 import type { Action } from './update.ts';
 
@@ -81,12 +82,14 @@ const TICKING: ReadonlySet<Action['type']> = new Set([
   'console-reported',
 ]);
 
+const BY_HAND: ReadonlySet<StepperCommand['kind']> = new Set(['step', 'next', 'access', 'play']);
+
 function isLed({ progress, steps }: State, action: Action): boolean {
   if (action.type === 'steps-opened') return false;
   if (action.type !== 'steps-asked') return progress.led;
   if (action.command.kind === 'show') return true;
   // Who begins anew goes a way of their own.
-  if (action.command.kind === 'step' && steps.view?.step === 0) return false;
+  if (BY_HAND.has(action.command.kind) && steps.view?.step === 0) return false;
   return progress.led;
 }
 

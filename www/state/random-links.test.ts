@@ -115,6 +115,11 @@ function page(): Page {
     nextFrame: () => undefined,
     writeHash: (hash) => written.push(hash),
     useNewVersion: () => undefined,
+    after: () => () => undefined,
+    recall: () => null,
+    keep: () => true,
+    address: (hash) => hash,
+    copy: async () => true,
   });
   return { store, controller, written };
 }

@@ -15,6 +15,7 @@ const view = (step: number, steps: number) => ({ step, steps }) as SessionView;
 const shown = (step: number, steps: number): StepperReport => ({
   type: 'view',
   view: view(step, steps),
+  trace: { from: 0, events: [], ends: [], actors: [], moves: [], runs: [], said: [] },
 });
 const refused: StepperReport = {
   type: 'refused',

@@ -31,7 +31,9 @@ function isReached(lab: Lab, goal: Goal, state: State): boolean {
 
 function stepReached(lab: Lab, goal: StepGoal, state: State): boolean {
   const { view } = state.steps;
-  if (view === null || (state.progress.led && goal.shown !== true)) return false;
+  // What runs before the first step is nobody's doing.
+  if (view === null || view.step === 0) return false;
+  if (state.progress.led && goal.shown !== true) return false;
   if (goal.edited !== undefined && goal.edited !== isEdited(lab, state)) return false;
   if (goal.at === 'end' && !view.finished) return false;
   if (goal.at === 'deadlock' && !view.deadlock) return false;

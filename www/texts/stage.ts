@@ -212,6 +212,7 @@ export const OUTCOME_TEXTS = {
   heading: 'Outcomes',
   interleavings: 'Interleavings',
   probability: 'Probability',
+  more: (outcomes: number) => many(outcomes, 'more outcome'),
   impossible: 'proved impossible',
   notFound: 'not found',
   live: (runs: number) => `${many(runs, 'live run')} of the same program`,

@@ -300,10 +300,20 @@ async fn the_keys_of_the_stage(page: &Page) -> Result<()> {
     let result = until(page, "the result", |now| now.exploring == "finished").await?;
     ensure!(!result.outcomes.is_empty());
     // In a field they are letters.
-    page.script::<()>("document.querySelector('#parameters input').focus()", [])
-        .await?;
+    page.script::<()>(
+        "const field = document.querySelector('#parameters input'); field.focus();
+         field.setSelectionRange(field.value.length, field.value.length)",
+        [],
+    )
+    .await?;
     page.web().action_chain().send_keys("1").perform().await?;
-    ensure!(!shown(page).await?.exploring.is_empty(), "still exploring");
+    let typed: (String, bool) = page
+        .script(
+            "return [document.activeElement.value, document.querySelector('il-explore') !== null]",
+            [],
+        )
+        .await?;
+    ensure!(typed == ("101".into(), true), "{typed:?}");
     Ok(())
 }
 

@@ -18,15 +18,21 @@ export function outcomeBars(
   const most = Math.max(...bars.map(({ outcome }) => outcome?.probability ?? 0), 0);
   const mostLive = Math.max(...bars.map(({ live }) => live), 1);
   const unknown = most === 0;
+  const list = (some: readonly OutcomeBar[]) =>
+    html`<ul class="outcome-bars">${some.map((bar) => row(bar, { report, most, mostLive, unknown, names, show }))}</ul>`;
   return html`<div class="explored-outcomes" role="group" aria-label=${TEXTS.heading}>
     <div class="outcome-head" aria-hidden="true">
       <span><code>${names.join(', ')}</code></span><span></span>
       <span class="number">${TEXTS.interleavings}</span><span class="number">${TEXTS.probability}</span>
     </div>
-    <ul class="outcome-bars">${bars.map((bar) => row(bar, { report, most, mostLive, unknown, names, show }))}</ul>
+    ${list(bars.slice(0, SHOWN))}
+    ${bars.length <= SHOWN ? nothing : html`<details class="more-outcomes"><summary>${TEXTS.more(bars.length - SHOWN)}</summary><div class="explored-outcomes">${list(bars.slice(SHOWN))}</div></details>`}
     ${liveRuns === 0 ? nothing : html`<p class="empty"><span class="swatch hatched" aria-hidden="true"></span> ${TEXTS.live(liveRuns)}</p>`}
   </div>`;
 }
+
+/** How many bars are seen at once. */
+const SHOWN = 24;
 
 interface RowOptions {
   readonly report: ExploreReport;
