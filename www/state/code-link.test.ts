@@ -34,7 +34,8 @@ describe('a program in a link', () => {
   });
 
   it('is shorter than the programs of the labs', () => {
-    for (const { python } of labs) {
+    // That of the playground is the visitor's own.
+    for (const { python } of labs.filter(({ python }) => python !== '')) {
       expect(decodeCode(encoded(python))).toBe(python);
       expect(encoded(python).length).toBeLessThan(python.length);
     }
@@ -120,10 +121,13 @@ describe('what is no program', () => {
   it('grows no further than it may, however much it would become', () => {
     const bomb = deflateSync(new Uint8Array(48 << 20), { level: 9 });
     expect(sealed(bomb).length).toBeLessThan(96 * 1024);
-    const before = performance.now();
-    expect(decodeCode(sealed(bomb))).toEqual({ kind: 'too-long', most: MOST_CODE });
-    // It stops after the first slices: all of it would be 48 MiB.
-    expect(performance.now() - before).toBeLessThan(500);
+    // It stops after the first slices: all of it would be 48 MiB. The best of some, as other programs run too.
+    const times = Array.from({ length: 5 }, () => {
+      const before = performance.now();
+      expect(decodeCode(sealed(bomb))).toEqual({ kind: 'too-long', most: MOST_CODE });
+      return performance.now() - before;
+    });
+    expect(Math.min(...times)).toBeLessThan(500);
     expect(decodeCode('A'.repeat(10_000_000))).toEqual({ kind: 'too-long', most: MOST_CODE });
   });
 });

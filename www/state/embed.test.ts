@@ -47,11 +47,11 @@ function view(step: number, more: Partial<SessionView> = {}): SessionView {
   } as SessionView;
 }
 
-const NO_TRACE = { from: 0, events: [], ends: [], actors: [], runs: [], said: [] };
+const NO_TRACE = { from: 0, events: [], ends: [], actors: [], moves: [], runs: [], said: [] };
 
 const viewed = (each: SessionView): Action => ({
   type: 'steps-reported',
-  report: { type: 'view', view: each, trace: NO_TRACE } as never,
+  report: { type: 'view', view: each, trace: NO_TRACE },
 });
 
 describe('what the page around hears', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { labs } from '../labs/index.ts';
-import type { Lab, Parameter } from '../shared/lab.ts';
+import { type Lab, modesOf, type Parameter } from '../shared/lab.ts';
 import { checkTexts } from './check.ts';
 import { encodeCode } from './code-link.ts';
 import { Controller } from './controller.ts';
@@ -145,12 +145,14 @@ function use({ store, controller, written }: Page): void {
   const lab = labOf(store.state);
   if (lab === null) return;
   controller.handle({ type: 'defaults' });
-  controller.handle({ type: 'mode', mode: 'live' });
+  const [mode] = modesOf(lab);
+  if (mode === undefined) throw new Error('a lab can be run in some way');
+  controller.handle({ type: 'mode', mode });
   const hash = written.at(-1) ?? '';
   const before = store.state;
   controller.navigate(hash);
   expect(labOf(store.state)).toBe(lab);
-  expect(store.state.mode).toBe('live');
+  expect(store.state.mode).toBe(mode);
   expect(checkTexts(lab, store.state.texts)).toEqual(checkTexts(lab, before.texts));
 }
 
