@@ -35,6 +35,7 @@ mod stepper;
 mod stop;
 mod systolic;
 mod threads;
+mod weight;
 
 use std::pin::Pin;
 
@@ -128,6 +129,7 @@ pub const GROUPS: &[Group] = &[
     alone(group("soak", soak::TESTS)),
     group("coroutine", coroutine::TESTS),
     alone(group("contention", contention::TESTS)),
+    group("weight", weight::TESTS),
     group("quiet", quiet::TESTS),
     Group {
         logs: Logs::Each(noise::LOGGED),
