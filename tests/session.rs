@@ -782,8 +782,8 @@ fn a_walk_can_be_followed_in_the_state_graph() {
         let mut at = 0;
         for (actor, moves) in update.actors.iter().zip(&update.moves) {
             for _ in 0..*moves {
-                let edge = picture.edges.iter();
-                let edge = edge.filter(|it| (it.from, it.actor) == (at, *actor)).next();
+                let mut edges = picture.edges.iter();
+                let edge = edges.find(|it| (it.from, it.actor) == (at, *actor));
                 at = edge.expect("the explorer knows the step").to;
             }
         }

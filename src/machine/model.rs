@@ -409,7 +409,6 @@ impl ProgramModel {
     }
 
     fn values(&self, machine: &Machine) -> Vec<(String, String)> {
-        let globals = &self.program.modules[0].globals;
         let shown = |value: Value| {
             machine
                 .repr(value)
@@ -425,23 +424,66 @@ impl ProgramModel {
                 })
                 .collect(),
             Observe::Shared => {
-                let watch = machine.watch.as_ref();
-                let mut values: Vec<(String, String)> = globals
-                    .iter()
-                    .enumerate()
-                    .filter(|(slot, _)| {
-                        watch.is_some_and(|watch| watch.is_shared_global(*slot as u32))
-                    })
-                    .filter_map(|(slot, name)| {
-                        let value = machine.globals[0][slot];
-                        (value != Value::UNSET && names::is_data(machine, value))
-                            .then(|| (name.clone(), shown(value)))
-                    })
+                let mut values = self.shared_values(machine);
+                if values.is_empty() {
+                    // Nothing but what functions keep for themselves: what comes of it is in what the main actor has.
+                    values = self.plain_values(machine);
+                }
+                let mut values: Vec<_> = values
+                    .into_iter()
+                    .map(|(name, value)| (name, shown(value)))
                     .collect();
                 values.sort();
                 values
             }
         }
+    }
+
+    /// Globals that more than one actor touches, or of whose objects they touch an attribute.
+    fn shared_values(&self, machine: &Machine) -> Vec<(String, Value)> {
+        let Some(watch) = machine.watch.as_ref() else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        let globals = self.program.modules[0].globals.iter().enumerate();
+        for (slot, name) in globals {
+            let value = machine.globals[0][slot];
+            if value == Value::UNSET {
+                continue;
+            }
+            let several = watch.is_shared_global(slot as u32);
+            if names::is_data(machine, value) {
+                for (way, part) in names::parts(machine, name, value) {
+                    let attribute = way.rsplit_once('.').map(|(_, last)| last);
+                    let touched = attribute.is_some_and(|it| {
+                        let known = machine.pool.find_str(it);
+                        known.is_some_and(|key| watch.is_shared_attribute(key))
+                    });
+                    if touched || (several && way == *name) {
+                        found.push((way, part));
+                    }
+                }
+            }
+            for (way, key, part) in names::class_parts(machine, name, value) {
+                if watch.is_shared_attribute(key) {
+                    found.push((way, part));
+                }
+            }
+        }
+        found
+    }
+
+    /// All globals that hold plain data.
+    fn plain_values(&self, machine: &Machine) -> Vec<(String, Value)> {
+        let globals = self.program.modules[0].globals.iter().enumerate();
+        globals
+            .filter(|(_, name)| !name.starts_with("__"))
+            .filter_map(|(slot, name)| {
+                let value = machine.globals[0][slot];
+                let plain = value != Value::UNSET && names::is_plain(machine, value);
+                plain.then(|| (name.clone(), value))
+            })
+            .collect()
     }
 }
 

@@ -226,6 +226,92 @@ pub fn find(machine: &Machine, path: &str) -> Option<Value> {
     Some(value)
 }
 
+/// Whether a value is data with nothing in it that only has an address.
+pub fn is_plain(machine: &Machine, value: Value) -> bool {
+    match machine.heap.get(value) {
+        Some(Object::List(items) | Object::Tuple(items)) => {
+            items.iter().all(|item| is_plain(machine, *item))
+        }
+        Some(Object::Dict(dict)) => dict
+            .iter()
+            .all(|(key, item)| is_plain(machine, key) && is_plain(machine, item)),
+        Some(Object::Set(_) | Object::FrozenSet(_) | Object::Deque(..) | Object::ByteArray(_)) => {
+            true
+        }
+        Some(_) => false,
+        None => is_data(machine, value),
+    }
+}
+
+/// How deep objects within objects are shown, and how many items of a list of objects.
+const DEEPEST: usize = 3;
+const MOST: usize = 32;
+
+/// What is shown of a variable: its value; or, for an object of which `repr` tells nothing but an address, its attributes, each
+/// with the way to it: `account.balance`.
+pub fn parts(machine: &Machine, name: &str, value: Value) -> Vec<(String, Value)> {
+    let mut found = Vec::new();
+    add_parts(machine, name.to_owned(), value, 0, &mut found);
+    found
+}
+
+fn add_parts(
+    machine: &Machine,
+    name: String,
+    value: Value,
+    depth: usize,
+    found: &mut Vec<(String, Value)>,
+) {
+    let is_opaque = |value: Value| match machine.heap.get(value) {
+        Some(Object::Instance(instance)) => {
+            instance.inner == Value::NONE
+                && is_data(machine, value)
+                && !machine.overrides(instance.class, &["__repr__"])
+        }
+        _ => false,
+    };
+    match machine.heap.get(value) {
+        Some(Object::Instance(instance)) if is_opaque(value) && depth < DEEPEST => {
+            for (key, item) in instance.attributes.iter() {
+                let Some(text) = machine.pool.as_str(key) else {
+                    continue;
+                };
+                if !is_internal(machine, value, key) && is_data(machine, item) {
+                    add_parts(machine, format!("{name}.{text}"), item, depth + 1, found);
+                }
+            }
+        }
+        Some(Object::List(items) | Object::Tuple(items))
+            if depth < DEEPEST && items.len() <= MOST && items.iter().any(|it| is_opaque(*it)) =>
+        {
+            for (at, item) in items.iter().enumerate() {
+                if is_data(machine, *item) {
+                    add_parts(machine, format!("{name}[{at}]"), *item, depth + 1, found);
+                }
+            }
+        }
+        _ => found.push((name, value)),
+    }
+}
+
+/// The data that a class of the program keeps for all its objects.
+pub fn class_parts(machine: &Machine, name: &str, class: Value) -> Vec<(String, Value, Value)> {
+    let Some(Object::Class(inner)) = machine.heap.get(class) else {
+        return Vec::new();
+    };
+    if !machine.is_own_class(class) {
+        return Vec::new();
+    }
+    let attributes = inner.attributes.iter();
+    attributes
+        .filter_map(|(key, value)| {
+            let text = machine.pool.as_str(key)?;
+            let shown = !text.starts_with("__") && is_data(machine, value);
+            shown.then(|| (format!("{name}.{text}"), key, value))
+        })
+        .collect()
+}
+
 /// Whether a value is data, rather than code or what actors synchronise with.
 pub fn is_data(machine: &Machine, value: Value) -> bool {
     match value.kind() {

@@ -188,16 +188,21 @@ impl Pool {
 
     /// A str.
     pub fn str(&mut self, text: &str) -> Value {
+        match self.find_str(text) {
+            Some(known) => known,
+            None => self.add(Content::Str(text.into()), hash_text(text)),
+        }
+    }
+
+    /// A str, if it is there already.
+    pub fn find_str(&self, text: &str) -> Option<Value> {
         let hash = hash_text(text);
         let slots = &self.slots;
         let found = self.index.find(hash, |at| {
             let slot = &slots[*at as usize];
             slot.hash == hash && matches!(&slot.content, Content::Str(known) if **known == *text)
         });
-        match found {
-            Some(index) => Value::pool(*index),
-            None => self.add(Content::Str(text.into()), hash),
-        }
+        found.map(|index| Value::pool(*index))
     }
 
     /// A constant of a program; None for code, which is no value by itself.

@@ -287,7 +287,9 @@ fn globals(machine: &Machine) -> Vec<VariableView> {
                 0 => name.clone(),
                 _ => format!("{name} of process {process}"),
             };
-            found.push(variable(machine, name, *value));
+            for (way, part) in names::parts(machine, &name, *value) {
+                found.push(variable(machine, way, part));
+            }
         }
     }
     found

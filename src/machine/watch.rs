@@ -277,6 +277,12 @@ impl Watch {
         self.visible.contains(&spot) || self.uses.get(&spot).is_some_and(|seen| seen.several)
     }
 
+    /// Whether more than one actor accesses attributes of this name.
+    pub fn is_shared_attribute(&self, name: Value) -> bool {
+        let spot = Spot::Attribute(name);
+        self.visible.contains(&spot) || self.uses.get(&spot).is_some_and(|seen| seen.several)
+    }
+
     fn is_shared(&self, base: u32, object: Value) -> bool {
         match object.as_heap().and_then(|index| index.checked_sub(base)) {
             Some(own) => self.shared.get(own as usize).copied().unwrap_or(false),

@@ -1,0 +1,165 @@
+//! What students write for the same thing, and the same answer to all of it.
+#![cfg(not(loom))]
+
+use interleave::explore::{Exploration, Options, Report};
+use interleave::lang::Source;
+use interleave::machine::{ModelOptions, Program, ProgramModel, Time};
+
+fn explored(text: &str) -> Report {
+    let source = Source::new("test.py", text);
+    let program = Program::load(&source).expect("it is a program");
+    let options = ModelOptions {
+        time: Time::Free,
+        ..ModelOptions::default()
+    };
+    let model = ProgramModel::new(&program, options);
+    let mut exploration = Exploration::new(model, Options::default());
+    while !exploration
+        .advance(1 << 20)
+        .expect("it can be explored")
+        .done
+    {}
+    exploration.report().expect("it is done")
+}
+
+/// The value of the only variable, and the interleavings that lead to it.
+fn counts(report: &Report) -> Vec<(String, String)> {
+    let outcomes = report.outcomes.iter();
+    outcomes
+        .map(|outcome| {
+            assert_eq!(outcome.values.len(), 1, "{:?}", outcome.values);
+            let count = outcome.interleavings.clone().expect("it is finite");
+            (outcome.values[0].1.clone(), count)
+        })
+        .collect()
+}
+
+const TWO: &str = "
+ts = [threading.Thread(target=work) for _ in range(2)]
+for t in ts:
+    t.start()
+for t in ts:
+    t.join()
+";
+
+const INCREMENTS: [&str; 6] = [
+    // An attribute of an object, of which `repr` tells nothing.
+    "
+import threading
+class Counter:
+    def __init__(self):
+        self.value = 0
+    def increment(self):
+        self.value += 1
+c = Counter()
+def work():
+    for _ in range(2):
+        c.increment()
+",
+    // An attribute of the class.
+    "
+import threading
+class Counter:
+    value = 0
+def work():
+    for _ in range(2):
+        Counter.value += 1
+",
+    // A variable of a function around.
+    "
+import threading
+def main():
+    counter = 0
+    def work():
+        nonlocal counter
+        for _ in range(2):
+            counter += 1
+    ts = [threading.Thread(target=work) for _ in range(2)]
+    for t in ts: t.start()
+    for t in ts: t.join()
+    return counter
+result = main()
+threading.Thread
+def work(): pass
+",
+    // By way of a variable.
+    "
+import threading, time
+counter = 0
+def work():
+    global counter
+    for _ in range(2):
+        value = counter
+        time.sleep(0.001)
+        counter = value + 1
+",
+    // A derived class.
+    "
+import threading
+counter = 0
+class Worker(threading.Thread):
+    def run(self):
+        global counter
+        for _ in range(2):
+            counter += 1
+def work(): pass
+ws = [Worker(), Worker()]
+for w in ws: w.start()
+for w in ws: w.join()
+",
+    "
+import threading
+counter = 0
+def increment():
+    global counter
+    counter = counter + 1
+work = lambda: [increment() for _ in range(2)]
+",
+];
+
+#[test]
+fn two_threads_with_two_increments_each() {
+    for text in INCREMENTS {
+        let runs_itself = text.contains(".start()");
+        let program = if runs_itself {
+            text.to_owned()
+        } else {
+            format!("{text}{TWO}")
+        };
+        let report = explored(&program);
+        assert_eq!(report.interleavings.as_deref(), Some("70"), "{program}");
+        let expected = [("2", "32"), ("3", "32"), ("4", "6")];
+        let expected = expected.map(|(value, count)| (value.to_owned(), count.to_owned()));
+        assert_eq!(counts(&report), expected, "{program}");
+    }
+}
+
+#[test]
+fn objects_are_observed_by_their_attributes() {
+    let report = explored(
+        "
+import threading
+class Account:
+    def __init__(self, balance):
+        self.balance = balance
+        self._lock = threading.Lock()
+    def withdraw(self, amount):
+        if self.balance >= amount:
+            self.balance -= amount
+accounts = [Account(100), Account(50)]
+def work():
+    accounts[0].withdraw(80)
+ts = [threading.Thread(target=work) for _ in range(2)]
+for t in ts: t.start()
+for t in ts: t.join()
+",
+    );
+    let values: Vec<_> = report.outcomes.iter().map(|it| it.values.clone()).collect();
+    let of = |first: &str| {
+        vec![
+            ("accounts[0].balance".to_owned(), first.to_owned()),
+            ("accounts[1].balance".to_owned(), "50".to_owned()),
+        ]
+    };
+    assert_eq!(values, [of("-60"), of("20")]);
+}
