@@ -109,6 +109,19 @@ async fn step(page: &Page, actor: u32, number: u32) -> Result<Shown> {
     until(page, &words, |now| now.said.starts_with(&words)).await
 }
 
+/// Presses the button with this text. It is brought into sight before that: WebKit's driver loses a click that scrolls the page.
+async fn press(page: &Page, text: &str) -> Result<()> {
+    page.script_that_waits::<()>(
+        "const named = (it) => it.textContent.replace(/\\s+/g, ' ').trim() === arguments[0];
+         const button = [...document.querySelectorAll('button')].find(named);
+         button?.scrollIntoView({ block: 'center' });
+         for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);",
+        [text.into()],
+    )
+    .await?;
+    page.press(text).await
+}
+
 /// Presses a button of the row that goes back and forth.
 async fn transport(page: &Page, name: &str) -> Result<()> {
     page.script(
@@ -168,14 +181,14 @@ async fn it_is_edited_stepped_explored_kept_and_reset(page: &Page) -> Result<()>
     ensure!(said.contains("yours runs stepped and explored"), "{said}");
 
     open(page, "lab=race&engine=step").await?;
-    page.press("Reset to the lab’s program").await?;
+    press(page, "Reset to the lab’s program").await?;
     let reset = until(page, "the lab's program", |now| {
         now.origin.starts_with("The lab’s program.") && !now.stale
     })
     .await?;
     ensure!(reset.text.as_ref() == Some(&program), "{reset:?}");
     ensure!(!reset.hash.contains("code="), "{reset:?}");
-    page.press("Bring back the other version").await?;
+    press(page, "Bring back the other version").await?;
     until(page, "the visitor's version", |now| {
         now.text == Some(format!("mine = 41\n{program}"))
     })
@@ -198,7 +211,7 @@ async fn what_is_wrong_stands_at_its_place(page: &Page) -> Result<()> {
         "{wrong:?}"
     );
     // It leads to its place, where the keyboard then is.
-    page.press("Line 1, column 8").await?;
+    press(page, "Line 1, column 8").await?;
     page.key(Key::Delete).await?;
     page.key(Key::Delete).await?;
     page.web().action_chain().send_keys("re").perform().await?;
@@ -214,7 +227,7 @@ async fn what_is_wrong_stands_at_its_place(page: &Page) -> Result<()> {
         other.problems[0].starts_with("Line 1, column 8 "),
         "{other:?}"
     );
-    page.press("Reset to the lab’s program").await?;
+    press(page, "Reset to the lab’s program").await?;
     until(page, "a program without faults", |now| {
         now.problems.is_empty() && now.marked == 0 && !now.stale
     })
@@ -293,7 +306,7 @@ async fn a_link_holds_the_program_and_its_steps(page: &Page) -> Result<()> {
     })
     .await?;
 
-    page.press("Copy link").await?;
+    press(page, "Copy link").await?;
     let copied: String = page
         .script_that_waits(
             "for (;;) {
@@ -319,8 +332,9 @@ async fn a_link_that_does_not_fit_any_more_says_so(page: &Page) -> Result<()> {
     for (number, actor) in [0, 1, 2].into_iter().enumerate() {
         step(page, actor, number as u32 + 1).await?;
     }
+    // One for each step: a slow browser has the first of them in the address already.
     let there = until(page, "the steps in the address", |now| {
-        now.hash.contains("schedule=")
+        now.hash.matches('_').count() == 3
     })
     .await?;
     // More than there is.
@@ -385,7 +399,7 @@ async fn the_playground_opens_files_and_notebooks(page: &Page) -> Result<()> {
         .await?;
     ensure!(live, "nothing runs live here");
 
-    page.press("A race").await?;
+    press(page, "A race").await?;
     let race = until(page, "the example", |now| {
         now.text
             .as_ref()
@@ -405,7 +419,7 @@ async fn the_playground_opens_files_and_notebooks(page: &Page) -> Result<()> {
         refused.text.as_deref() == Some("x = 1\nprint(x)\n"),
         "{refused:?}"
     );
-    page.press("Bring back the other version").await?;
+    press(page, "Bring back the other version").await?;
     until(page, "the example again", |now| now.text == race.text).await?;
 
     let notebook = json!({ "nbformat": 4, "metadata": {}, "cells": [
@@ -427,14 +441,14 @@ async fn the_playground_opens_files_and_notebooks(page: &Page) -> Result<()> {
         [],
     )
     .await?;
-    page.press("Use these cells").await?;
+    press(page, "Use these cells").await?;
     let used = until(page, "the cells as a program", |now| {
         now.text.as_deref() == Some("import threading\n# %time\n\nprint('this')\n") && !now.stale
     })
     .await?;
     ensure!(used.problems.is_empty(), "{used:?}");
 
-    page.press("Clear").await?;
+    press(page, "Clear").await?;
     until(page, "an empty program", |now| {
         now.text.as_deref() == Some("")
     })
