@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { labs } from '../labs/index.ts';
 import type { StagesParameter } from '../shared/lab.ts';
 import { encodeStages, pipelineCall, readStages } from '../shared/stages.ts';
-import { problemWords } from '../view/words.ts';
+import { problemWords } from '../texts/page.ts';
 import { check, checkTexts } from './check.ts';
 import { readLink, writeLink } from './link.ts';
 import { stageRows, stagesText } from './stages.ts';

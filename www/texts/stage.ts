@@ -11,7 +11,7 @@ import type {
 import type { Turn } from '../state/branches.ts';
 import { type Exploring, rate } from '../state/exploring.ts';
 import type { Walk } from '../state/graph.ts';
-import { count, many } from '../view/words.ts';
+import { count, many } from './page.ts';
 
 export const MODE_TEXTS = {
   legend: 'How the program runs',

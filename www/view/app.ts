@@ -12,7 +12,7 @@ import './lab-page.ts';
 import { mark } from './mark.ts';
 import { versionNotice } from './site-version.ts';
 import './theme-switch.ts';
-import { shorten } from './words.ts';
+import { shorten } from '../texts/page.ts';
 
 /** The page: its head, the list of labs, what the link asks for, and the state of the engine. */
 export class App extends LitElement {

@@ -1,8 +1,8 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Lab } from '../shared/lab.ts';
 import { IDLE, type Obstacle, type Run, type RunStatus } from '../state/state.ts';
+import { duration, statusWords } from '../texts/page.ts';
 import { send } from './action.ts';
-import { duration, statusWords } from './words.ts';
 
 /** Run, Stop, and how it goes. */
 export class Controls extends LitElement {

@@ -1,6 +1,6 @@
 import { html, LitElement, type TemplateResult } from 'lit';
 import type { Engine } from '../state/state.ts';
-import { engineWords, reasonWords } from './words.ts';
+import { engineWords, reasonWords } from '../texts/page.ts';
 
 /** What the engine can do here, and what it has in use. */
 export class EngineStatusLine extends LitElement {

@@ -4,7 +4,7 @@ import type { Lab, PlotSpec } from '../shared/lab.ts';
 import { plotOf } from '../state/plots.ts';
 import { type Samples, samplesOf } from '../state/samples.ts';
 import { isLive, type Run } from '../state/state.ts';
-import { clockWords, coresWords, emptyMeasurementWords, many } from './words.ts';
+import { clockWords, coresWords, emptyMeasurementWords, many } from '../texts/page.ts';
 
 /** Most threads or processes of which a sample speaks. */
 function mostActors(specs: readonly PlotSpec[], { figures }: Samples): number {

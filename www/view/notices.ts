@@ -8,7 +8,14 @@ import type { Replay } from '../state/replay.ts';
 import type { Obstacle, State } from '../state/state.ts';
 import { replayWords } from '../texts/edit.ts';
 import { embed } from '../texts/embed.ts';
-import { count, errorWords, partialWords, problemWords, reasonWords, shorten } from './words.ts';
+import {
+  count,
+  errorWords,
+  partialWords,
+  problemWords,
+  reasonWords,
+  shorten,
+} from '../texts/page.ts';
 
 type Notice = TemplateResult | typeof nothing;
 

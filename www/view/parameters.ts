@@ -10,7 +10,7 @@ import type {
 import { type Checked, checkTexts, type Problem, type Texts, textOf } from '../state/check.ts';
 import { send } from './action.ts';
 import './stages.ts';
-import { bounds, problemWords } from './words.ts';
+import { bounds, problemWords } from '../texts/page.ts';
 
 /** The form of a lab's parameters. Fields keep whatever is typed; what is no good is said beside them. */
 export class Parameters extends LitElement {

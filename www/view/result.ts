@@ -4,7 +4,7 @@ import type { Checked } from '../state/check.ts';
 import { writeLink } from '../state/link.ts';
 import { expectedCounter, type LockTimes, type Result } from '../state/results.ts';
 import type { Series } from '../state/state.ts';
-import { count, counterWords, duration, seriesWords, timesWords } from './words.ts';
+import { count, counterWords, duration, seriesWords, timesWords } from '../texts/page.ts';
 
 /** What the run shows, in words. */
 export class ResultPanel extends LitElement {

@@ -3,8 +3,8 @@ import { live } from 'lit/directives/live.js';
 import type { StagesParameter } from '../shared/lab.ts';
 import type { Problem } from '../state/check.ts';
 import { operationOf, type StageRow, stageRows, stagesText } from '../state/stages.ts';
+import { many, problemWords, shorten } from '../texts/page.ts';
 import { send } from './action.ts';
-import { many, problemWords, shorten } from './words.ts';
 
 /** The number of a stage that has just been made to take one. */
 const FIRST_NUMBER = '1';

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, svg, type TemplateResult } from 'lit';
-import { count as inDigits, many } from '../words.ts';
+import { count as inDigits, many } from '../../texts/page.ts';
 import {
   type Bin,
   binTicks,

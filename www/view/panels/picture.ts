@@ -2,7 +2,7 @@ import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import type { Actor } from '../../shared/derived.ts';
 import type { Picture } from '../../shared/run.ts';
 import type { Tiles } from '../../state/tiles.ts';
-import { many } from '../words.ts';
+import { many } from '../../texts/page.ts';
 import { actorClass, actorName } from './actor.ts';
 import { palette, parseColour } from './tint.ts';
 

@@ -1,7 +1,7 @@
 import { html, LitElement, type TemplateResult } from 'lit';
 import type { TraceEvent } from '../../shared/trace.ts';
+import { count as inDigits, many } from '../../texts/page.ts';
 import { send } from '../action.ts';
-import { count as inDigits, many } from '../words.ts';
 import { formatTime } from './format.ts';
 
 /** Where a run stands after `count` of its events, in words. */

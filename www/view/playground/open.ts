@@ -2,9 +2,9 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { EXAMPLES } from '../../labs/examples/index.ts';
 import { type Cell, type Notebook, programOfCells } from '../../state/notebook.ts';
 import { cellsFault, checkFile, type FileFault, openFile } from '../../state/open.ts';
+import { shorten } from '../../texts/page.ts';
 import { fileFaultWords, openedWords, playgroundTexts as texts } from '../../texts/playground.ts';
 import { send } from '../action.ts';
-import { shorten } from '../words.ts';
 import { cellChoice } from './cells.ts';
 
 /** Begins a program: from a file that is dropped or chosen, from cells of a notebook, or from an example. */

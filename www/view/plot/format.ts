@@ -1,6 +1,6 @@
 /** Numbers as plots show them. */
 import type { Unit } from '../../shared/plot.ts';
-import { count } from '../words.ts';
+import { count } from '../../texts/page.ts';
 
 const BYTES = ['B', 'KiB', 'MiB', 'GiB'];
 

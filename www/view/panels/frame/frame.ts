@@ -4,8 +4,8 @@ import type { Actor, FrameView } from '../../../shared/derived.ts';
 import type { Lab } from '../../../shared/lab.ts';
 import { check, type Fault } from '../../../state/check.ts';
 import { functionAround, pythonYield, yieldLines } from '../../../state/yields.ts';
+import { bounds, faultWords } from '../../../texts/page.ts';
 import { send } from '../../action.ts';
-import { bounds, faultWords } from '../../words.ts';
 import { actorClass, actorName } from '../actor.ts';
 import { formatValue } from '../format.ts';
 

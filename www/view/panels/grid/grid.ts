@@ -10,9 +10,16 @@ import {
   type Waiting,
   waiting,
 } from '../../../state/mesh.ts';
+import {
+  beatWords,
+  cellWords,
+  isDone,
+  rowWords,
+  waitingWords,
+  workWords,
+} from '../../../texts/grid.ts';
 import { send } from '../../action.ts';
 import { customProperties } from '../../custom-properties.ts';
-import { beatWords, cellWords, isDone, rowWords, waitingWords, workWords } from './words.ts';
 
 interface Place {
   readonly row: number;

@@ -3,9 +3,9 @@ import { keyed } from 'lit/directives/keyed.js';
 import { type Stage, stageCall } from '../../../shared/stages.ts';
 import type { Value } from '../../../shared/trace.ts';
 import type { Passing, PipelineView, StageView, Wire } from '../../../state/pipeline.ts';
+import { passingWords } from '../../../texts/pipeline.ts';
 import { actorClass } from '../actor.ts';
 import { formatValue } from '../format.ts';
-import { passingWords } from './words.ts';
 
 /** More stages than this stand below one another, however wide the page is. */
 const LONG = 4;

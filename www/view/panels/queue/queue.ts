@@ -3,12 +3,18 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { Actor } from '../../../shared/derived.ts';
 import type { TraceEvent } from '../../../shared/trace.ts';
 import { type Item, type QueueActor, type QueueMoment, spentUntil } from '../../../state/queue.ts';
-import { count } from '../../words.ts';
+import { count } from '../../../texts/page.ts';
+import { inWords } from '../../../texts/panels.ts';
+import {
+  activityInWords,
+  costInWords,
+  lengthInWords,
+  queueInWords,
+  slotInWords,
+} from '../../../texts/queue.ts';
 import { actorClass, actorName } from '../actor.ts';
 import { formatTime, formatValue } from '../format.ts';
-import { inWords } from '../words.ts';
 import { CHART_HEIGHT, lengthChart } from './length.ts';
-import { activityInWords, costInWords, lengthInWords, queueInWords, slotInWords } from './words.ts';
 
 /** A queue at a moment of a run: its slots, who waits at either end, and its length so far. */
 export class QueuePanel extends LitElement {

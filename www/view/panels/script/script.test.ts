@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test } from 'vitest';
 import { askScript, NO_SCRIPT, reportScript, type Script } from '../../../state/script.ts';
+import { endWords } from '../../../texts/script.ts';
 import { History } from './history.ts';
 import { ScriptPanel } from './script.ts';
-import { endWords } from './words.ts';
 
 afterEach(() => document.body.replaceChildren());
 

@@ -1,9 +1,9 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { NO_SCRIPT, type Script, type ScriptEntry } from '../../../state/script.ts';
+import { many } from '../../../texts/page.ts';
+import { endWords } from '../../../texts/script.ts';
 import { send } from '../../action.ts';
-import { many } from '../../words.ts';
 import { History } from './history.ts';
-import { endWords } from './words.ts';
 
 /** What stands before a line, and its class. */
 const SIGNS: Readonly<Record<ScriptEntry['type'], string>> = {

@@ -7,11 +7,11 @@ import {
   type Handover,
   type Printing,
 } from '../../../state/sequence.ts';
+import { label } from '../../../texts/sequence.ts';
 import { send } from '../../action.ts';
 import { actorClass, actorName } from '../actor.ts';
 import { oneLine } from '../timeline/labels.ts';
 import { type Layout, type Lifeline, layOut, ROW, rowY, type Stretch } from './layout.ts';
-import { label } from './words.ts';
 
 /** Half of the width of the bar on a lifeline of who has control. */
 const BAR = 5;

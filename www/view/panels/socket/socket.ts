@@ -5,9 +5,9 @@ import { momentAt } from '../../../state/derive.ts';
 import { Fold } from '../../../state/fold.ts';
 import { type Flow, flows, NO_SOCKETS, type Sockets, step } from '../../../state/socket.ts';
 import { IDLE, isLive, type Run } from '../../../state/state.ts';
+import { bytes, endWords, size } from '../../../texts/socket.ts';
 import { send } from '../../action.ts';
 import { actorClass, actorName } from '../actor.ts';
-import { bytes, endWords, size } from './words.ts';
 
 /** Bytes in front of a frame's contents, which say how many those are. */
 const PREFIX = 4;

@@ -1,9 +1,9 @@
 /** What the tooltip and the live description say. */
 import type { Lane, Mark, Span } from '../../../shared/derived.ts';
 import type { TraceEvent } from '../../../shared/trace.ts';
-import { many } from '../../words.ts';
+import { many } from '../../../texts/page.ts';
+import { inWords, kindsInWords } from '../../../texts/panels.ts';
 import { formatTime } from '../format.ts';
-import { inWords, kindsInWords } from '../words.ts';
 import type { Hit } from './hit.ts';
 
 export interface Described {

@@ -2,7 +2,7 @@
 import { type SVGTemplateResult, svg } from 'lit';
 import type { Lane, Mark } from '../../../shared/derived.ts';
 import type { Kind, TraceEvent } from '../../../shared/trace.ts';
-import { count } from '../../words.ts';
+import { count } from '../../../texts/page.ts';
 import { besideMarks, oneLine, type Texts } from './labels.ts';
 import type { Scale } from './scale.ts';
 import { bars, block, cap, glyph, grid, LANE_HEIGHT, TRACK_Y, threads } from './shapes.ts';

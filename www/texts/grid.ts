@@ -1,6 +1,6 @@
 /** The mesh and its cells in words. */
-import { beatsOf, type MeshCell, type MeshView, type Waiting } from '../../../state/mesh.ts';
-import { many } from '../../words.ts';
+import { beatsOf, type MeshCell, type MeshView, type Waiting } from '../state/mesh.ts';
+import { many } from './page.ts';
 
 /** Where it stands: "beat 5 of 7". */
 export function beatWords({ beat, between, beats }: MeshView): string {

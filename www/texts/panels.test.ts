@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { KINDS, type TraceEvent } from '../../shared/trace.ts';
-import { inWords, kindsInWords } from './words.ts';
+import { KINDS, type TraceEvent } from '../shared/trace.ts';
+import { inWords, kindsInWords } from './panels.ts';
 
 function event(parts: Partial<TraceEvent>): TraceEvent {
   const base = { actor: 1, space: 0, object: 0, time: 0, order: 0, line: 0, detail: 0 };

@@ -1,6 +1,6 @@
-import { type Stage, stageCall } from '../../../shared/stages.ts';
-import type { PipelineView } from '../../../state/pipeline.ts';
-import { formatValue } from '../format.ts';
+import { type Stage, stageCall } from '../shared/stages.ts';
+import type { PipelineView } from '../state/pipeline.ts';
+import { formatValue } from '../view/panels/format.ts';
 
 /** What happens at the moment that is shown, in a sentence. */
 export function passingWords(view: PipelineView, stages: readonly Stage[], fill: boolean): string {

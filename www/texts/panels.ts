@@ -1,6 +1,6 @@
 /** Events in words, for tooltips, the live description and the scrubber. */
-import { awaited, HANDOVERS, type Kind, type TraceEvent, type Value } from '../../shared/trace.ts';
-import { formatValue } from './format.ts';
+import { awaited, HANDOVERS, type Kind, type TraceEvent, type Value } from '../shared/trace.ts';
+import { formatValue } from '../view/panels/format.ts';
 
 /** What the event's actor does, as the rest of a sentence that begins with its name: `prints "1-"`. */
 export function inWords(event: TraceEvent, object: string): string {

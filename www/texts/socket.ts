@@ -1,5 +1,5 @@
 /** A connection in words. */
-import type { Fate, SocketEnd } from '../../../state/socket.ts';
+import type { Fate, SocketEnd } from '../state/socket.ts';
 
 const UNITS = ['KiB', 'MiB', 'GiB'] as const;
 

@@ -6,7 +6,7 @@ import type { Fault, Problem } from '../state/check.ts';
 import type { CounterResult, LockTimes } from '../state/results.ts';
 import { type BadStage, operationOf } from '../state/stages.ts';
 import type { Engine, Run, RunStatus, Series } from '../state/state.ts';
-import { count, duration, many } from '../texts/number.ts';
+import { count, duration, many } from './number.ts';
 
 export { count, duration, many };
 

@@ -1,6 +1,6 @@
 /** What stands at an arrow, as one would write it in Python. */
-import type { Handover } from '../../../state/sequence.ts';
-import { formatValue } from '../format.ts';
+import type { Handover } from '../state/sequence.ts';
+import { formatValue } from '../view/panels/format.ts';
 
 export function label({ how, value }: Handover): string {
   switch (how) {

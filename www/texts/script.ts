@@ -1,4 +1,4 @@
-import type { ConsoleEnd } from '../../../shared/console.ts';
+import type { ConsoleEnd } from '../shared/console.ts';
 
 /** Why the console's worker was ended, and what that means. */
 export function endWords(why: ConsoleEnd): string {

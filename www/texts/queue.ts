@@ -1,15 +1,15 @@
 /** What the queue view says. */
-import type { Actor } from '../../../shared/derived.ts';
+import type { Actor } from '../shared/derived.ts';
 import {
   type Item,
   type QueueActor,
   type QueueMoment,
   spentUntil,
   type Want,
-} from '../../../state/queue.ts';
-import { count, many } from '../../words.ts';
-import { actorName } from '../actor.ts';
-import { formatTime, formatValue } from '../format.ts';
+} from '../state/queue.ts';
+import { actorName } from '../view/panels/actor.ts';
+import { formatTime, formatValue } from '../view/panels/format.ts';
+import { count, many } from './page.ts';
 
 /** "4 of 10 slots are full. 7 items put, 3 got." */
 export function queueInWords({ length, slots, puts, gets, closed }: QueueMoment): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { SocketEnd } from '../../../state/socket.ts';
-import { bytes, endWords, size } from './words.ts';
+import type { SocketEnd } from '../state/socket.ts';
+import { bytes, endWords, size } from './socket.ts';
 
 const end: SocketEnd = {
   connection: 'connection 1',
