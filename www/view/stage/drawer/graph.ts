@@ -62,6 +62,16 @@ export class StateGraph extends LitElement {
       }`;
   }
 
+  /** The state that is shown is in sight. */
+  protected override updated(): void {
+    const frame = this.querySelector<HTMLElement>('.graph-frame');
+    const at = frame?.querySelector('.state-node.at');
+    if (!frame || !at) return;
+    const [x, y] = ['cx', 'cy'].map((name) => Number(at.getAttribute(name)));
+    frame.scrollLeft = (x ?? 0) - frame.clientWidth / 2;
+    frame.scrollTop = (y ?? 0) - frame.clientHeight / 2;
+  }
+
   private renderEdges({ edges }: StateGraphReport, drawing: Drawing, walk: Walk) {
     const walked = new Set(walk.edges);
     // What was walked is drawn last, over the rest.

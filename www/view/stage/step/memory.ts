@@ -13,7 +13,7 @@ export function memory(view: SessionView, name: (actor: number) => string): Temp
     ${
       globals.length + syncs.length === 0
         ? html`<p class="empty">${TEXTS.noMemory}</p>`
-        : html`<dl class="cells">${globals.map((each) => cell(each, last))}${syncs.map((each) => sync(each, last, name))}</dl>`
+        : html`<dl class="memory-cells">${globals.map((each) => cell(each, last))}${syncs.map((each) => sync(each, last, name))}</dl>`
     }
   </section>`;
 }
@@ -23,7 +23,7 @@ function changedClass(changed: boolean, last: number | null): string {
 }
 
 function cell({ name, value, changed }: VariableView, last: number | null): TemplateResult {
-  return html`<div class="cell ${changedClass(changed, last)}" data-variable=${name}>
+  return html`<div class="memory-cell ${changedClass(changed, last)}" data-variable=${name}>
     <dt>${name}</dt><dd>${value}${changed ? html`<span class="visually-hidden">, changed</span>` : nothing}</dd></div>`;
 }
 
@@ -32,7 +32,7 @@ function sync(
   last: number | null,
   nameOf: (actor: number) => string,
 ): TemplateResult {
-  return html`<div class="cell sync ${changedClass(changed, last)}" data-sync=${name}>
+  return html`<div class="memory-cell sync ${changedClass(changed, last)}" data-sync=${name}>
     <dt>${name} <span class="kind">${kind}</span></dt>
     <dd>${holder === null ? nothing : html`<span class="actor-number ${actorClass(holder)}" aria-hidden="true">${holder}</span> `}${state}${
       waiting.length === 0
