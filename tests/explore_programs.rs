@@ -163,3 +163,28 @@ for t in ts: t.join()
     };
     assert_eq!(values, [of("-60"), of("20")]);
 }
+
+#[test]
+fn what_processes_share_is_observed() {
+    let report = explored(
+        "
+from multiprocessing import Array, Process, Value
+total = Value('i', 0)
+parts = Array('i', 2)
+def work(number):
+    parts[number] = 1
+    total.value += 1
+ps = [Process(target=work, args=(i,)) for i in range(2)]
+for p in ps: p.start()
+for p in ps: p.join()
+",
+    );
+    let values: Vec<_> = report.outcomes.iter().map(|it| it.values.clone()).collect();
+    let of = |total: &str| {
+        vec![
+            ("parts[:]".to_owned(), "[1, 1]".to_owned()),
+            ("total.value".to_owned(), total.to_owned()),
+        ]
+    };
+    assert_eq!(values, [of("1"), of("2")]);
+}

@@ -424,15 +424,21 @@ impl ProgramModel {
                 })
                 .collect(),
             Observe::Shared => {
-                let mut values = self.shared_values(machine);
+                let with_text = |values: Vec<(String, Value)>| {
+                    let values = values.into_iter();
+                    values.map(|(name, value)| (name, shown(value)))
+                };
+                let globals = self.program.modules[0].globals.iter();
+                let memories = globals
+                    .zip(&machine.globals[0])
+                    .filter_map(|(name, value)| names::shared_part(machine, name, *value));
+                let mut values: Vec<_> = memories
+                    .chain(with_text(self.shared_values(machine)))
+                    .collect();
                 if values.is_empty() {
                     // Nothing but what functions keep for themselves: what comes of it is in what the main actor has.
-                    values = self.plain_values(machine);
+                    values = with_text(self.plain_values(machine)).collect();
                 }
-                let mut values: Vec<_> = values
-                    .into_iter()
-                    .map(|(name, value)| (name, shown(value)))
-                    .collect();
                 values.sort();
                 values
             }

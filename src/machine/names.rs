@@ -38,6 +38,45 @@ impl Labels {
     }
 }
 
+/// The library's attribute of a `multiprocessing.Value` or `Array` that is the memory.
+const MEMORY: &str = "_memory";
+
+/// The items of a `multiprocessing.Value` or `Array`, and whether it is an array.
+fn memory(machine: &Machine, value: Value) -> Option<(&[Value], bool)> {
+    let Some(Object::Instance(instance)) = machine.heap.get(value) else {
+        return None;
+    };
+    let mut attributes = instance.attributes.iter();
+    let is_memory = |key: Value| machine.pool.as_str(key) == Some(MEMORY);
+    let (_, memory) = attributes.find(|(key, _)| is_memory(*key))?;
+    match machine.heap.get(memory) {
+        Some(Object::Sync(sync)) => match &**sync {
+            super::Sync::Shared { items, array, .. } => Some((items, *array)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// What something holds that actors synchronise with and that has a value, with the way to it: `total.value`.
+pub fn shared_part(machine: &Machine, name: &str, value: Value) -> Option<(String, String)> {
+    let text = |value: Value| machine.repr(value).unwrap_or_else(|_| "…".into());
+    if let Some((items, array)) = memory(machine, value) {
+        let all: Vec<String> = items.iter().map(|item| text(*item)).collect();
+        return Some(match array {
+            true => (format!("{name}[:]"), format!("[{}]", all.join(", "))),
+            false => (format!("{name}.value"), all.join("")),
+        });
+    }
+    match machine.heap.get(value) {
+        Some(Object::Sync(sync)) => match &**sync {
+            super::Sync::Atomic(value) => Some((name.to_owned(), text(*value))),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// What stands in a name where the way leads through the inside of the library.
 const INSIDE: char = '\u{1}';
 
@@ -142,7 +181,10 @@ fn way_to(machine: &Machine, object: Value) -> String {
                 for (key, item) in instance.attributes.iter() {
                     let inside = is_internal(machine, value, key);
                     let key = machine.pool.as_str(key).unwrap_or_default();
-                    if inside {
+                    if inside && key == MEMORY {
+                        // What processes share has the name of what they know it by.
+                        work.push_back((name.clone(), item));
+                    } else if inside {
                         late.push_back((format!("{name}.{INSIDE}{key}"), item));
                     } else {
                         work.push_back((format!("{name}.{key}"), item));
@@ -190,6 +232,14 @@ pub fn place(machine: &Machine, access: &Access) -> String {
             format!("{}.{name}", object_name(machine, object))
         }
         Place::Element(object, key) if key == Value::UNSET => object_name(machine, object),
+        Place::Element(object, _)
+            if matches!(
+                machine.heap.get(object),
+                Some(Object::Sync(sync)) if matches!(**sync, super::Sync::Shared { array: false, .. })
+            ) =>
+        {
+            format!("{}.value", object_name(machine, object))
+        }
         Place::Element(object, key) => {
             let key = machine.repr(key).unwrap_or_else(|_| "…".into());
             format!("{}[{key}]", object_name(machine, object))
@@ -213,6 +263,12 @@ pub fn find(machine: &Machine, path: &str) -> Option<Value> {
         return None;
     }
     for part in parts {
+        if part == "value"
+            && let Some(([item], false)) = memory(machine, value)
+        {
+            value = *item;
+            continue;
+        }
         let attributes = match machine.heap.get(value)? {
             Object::Instance(instance) => &instance.attributes,
             Object::Class(class) => &class.attributes,
