@@ -125,6 +125,8 @@ struct Taken {
     runs: Vec<(u32, u32)>,
     printed: Vec<(Stream, String)>,
     told: String,
+    /// What others did then, in words, until it is added to the history.
+    also: String,
     /// How many steps of the explorer it amounts to.
     moves: u32,
     happened: Vec<trace::Happening>,
@@ -142,6 +144,7 @@ impl Taken {
             runs: Vec::new(),
             printed: Vec::new(),
             told: String::new(),
+            also: String::new(),
             moves: 0,
             happened: Vec::new(),
             events: Vec::new(),
@@ -492,6 +495,8 @@ impl Session {
             };
             taken.told.push_str(&format!("; {words}"));
         }
+        let also = std::mem::take(&mut taken.also);
+        taken.told.push_str(&also);
     }
 
     /// Keeps which operations others can notice, as far as that was learned in stepping.
@@ -549,6 +554,7 @@ impl Session {
             let name = tell::name(&self.machine, *started);
             told.push_str(&format!(", and starts {name}"));
         }
+        let mut also = String::new();
         for each in 0..self.machine.actors.len() {
             let ended = before.get(each).is_some_and(|it| it.ended);
             if self.machine.actors[each].has_ended() && !ended {
@@ -556,7 +562,7 @@ impl Session {
                     told.push_str(", and ends");
                 } else {
                     let name = tell::name(&self.machine, each as u32);
-                    told.push_str(&format!("; {name} ends"));
+                    also.push_str(&format!("; {name} ends"));
                 }
             }
         }
@@ -565,6 +571,7 @@ impl Session {
             runs: detail.runs,
             printed: std::mem::take(&mut self.machine.printed),
             told,
+            also,
             moves,
             happened,
             events: Vec::new(),
