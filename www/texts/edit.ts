@@ -18,6 +18,8 @@ export const programTexts = {
     'The parameters belong to the lab’s own program. In yours, the numbers are those that you wrote.',
   notKept:
     'This browser does not let the page keep anything, so your version is gone when you leave. Copy the link to keep it.',
+  loading: 'The machine is being loaded …',
+  loadAgain: 'Load it again',
   rejected: 'The machine does not run this program. What is wrong stands below it, with its place.',
   problems: 'What is wrong with the program',
   stale: 'What is shown below is of the program before that.',
@@ -91,4 +93,11 @@ export function replayWords({ why, reached }: Extract<Replay, { status: 'failed'
   return why.kind === 'step'
     ? `The link asks for step ${COUNTS.format(why.asked)}, and its schedule ends before that. ${taken}`
     : `The steps in the link do not fit: ${why.message}. ${taken}`;
+}
+
+/** Why the machine is gone. What a program brings it down with is memory, or nesting: it says so as its engine does. */
+export function brokenWords(message: string): string {
+  return /unreachable|call stack|out of memory|recursion|RuntimeError/i.test(message)
+    ? `The program needs more memory than the machine has, or is nested too deeply, and the machine had to be ended (${message}). Your program is as it was: change it, or load it again.`
+    : `The machine could not go on: ${message}.`;
 }

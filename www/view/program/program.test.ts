@@ -4,6 +4,7 @@ import type { Problem } from '../../shared/stepper.ts';
 import { MOST_CODE } from '../../state/code-link.ts';
 import { type Edits, UNEDITED } from '../../state/edits.ts';
 import type { Share } from '../../state/share.ts';
+import { brokenWords } from '../../texts/edit.ts';
 import { Program } from './program.ts';
 import { ShareLink } from './share.ts';
 
@@ -65,6 +66,14 @@ test('what was not kept, not read or not run is told', async () => {
   expect(told.text).toContain('another version of this page (9)');
   expect(told.text).toContain('65,537 bytes, and 64 KiB is the most');
   expect(told.text).toContain('Copy the link to keep it.');
+});
+
+test('what brought the machine down is told in words', () => {
+  expect(brokenWords('Uncaught RuntimeError: unreachable')).toContain('more memory');
+  expect(brokenWords('too much recursion')).toContain('nested too deeply');
+  expect(brokenWords('the worker did not start')).toBe(
+    'The machine could not go on: the worker did not start.',
+  );
 });
 
 test('keys that are typed in the program are nobody else’s', async () => {

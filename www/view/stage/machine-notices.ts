@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LabProgram } from '../../state/program.ts';
 import type { StepperCommand, Steps } from '../../state/stepper.ts';
-import { programTexts } from '../../texts/edit.ts';
+import { brokenWords, programTexts } from '../../texts/edit.ts';
 import { scaledWords, unusedWords } from '../../texts/scaling.ts';
 
 export function machineNotices(
@@ -15,12 +15,12 @@ export function machineNotices(
   return html`
     ${scaled.length > 0 ? html`<p class="stepper-note" data-note="scaled">${scaledWords(scaled)}</p>` : nothing}
     ${unused.length > 0 ? html`<p class="stepper-note" data-note="unused">${unusedWords(unused)}</p>` : nothing}
-    ${loading ? html`<p class="stepper-note">The machine is being loaded …</p>` : nothing}
+    ${loading ? html`<p class="stepper-note">${programTexts.loading}</p>` : nothing}
     ${status === 'broken' ? broken(message, ask) : nothing}
     ${status === 'rejected' ? html`<p class="stepper-note">${programTexts.rejected}</p>` : nothing}`;
 }
 
 function broken(message: string, ask: (command: StepperCommand) => void): TemplateResult {
-  return html`<div class="stepper-error" role="alert"><p>The machine could not go on: ${message}.</p>
-    <button type="button" @click=${() => ask({ kind: 'open' })}>Load it again</button></div>`;
+  return html`<div class="stepper-error" role="alert"><p>${brokenWords(message)}</p>
+    <button type="button" @click=${() => ask({ kind: 'open' })}>${programTexts.loadAgain}</button></div>`;
 }
