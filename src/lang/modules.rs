@@ -19,6 +19,7 @@ pub const SUPPORTED: &[&str] = &[
     "math",
     "multiprocessing",
     "operator",
+    "os",
     "queue",
     "random",
     "socket",
@@ -40,7 +41,7 @@ pub fn instead_of(module: &str) -> Option<&'static str> {
         "numpy" | "array" => "lists",
         "datetime" | "timeit" => "time.perf_counter",
         "statistics" => "sorted, sum and len",
-        "subprocess" | "os" => "multiprocessing.Process",
+        "subprocess" => "multiprocessing.Process",
         "select" | "selectors" | "socketserver" | "http" => {
             "a thread for each connection, and socket"
         }

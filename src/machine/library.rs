@@ -41,6 +41,7 @@ const TEXTS: &[(&str, &str)] = &[
         include_str!("prelude/multiprocessing.py"),
     ),
     ("operator", include_str!("prelude/operator.py")),
+    ("os", include_str!("prelude/os.py")),
     ("queue", include_str!("prelude/queue.py")),
     ("random", include_str!("prelude/random.py")),
     ("socket", include_str!("prelude/socket.py")),
