@@ -178,7 +178,10 @@ async fn a_new_version_waits_for_its_visitor_also_while_a_run_is_on(page: &Page)
 
     let edition = "return document.querySelector('meta[name=edition]')?.content ?? 'first'";
     // Loaded again it is still the old one, whole, and offers the new one again.
+    let before: f64 = page.script("return performance.timeOrigin", []).await?;
     page.script::<()>("location.reload()", []).await?;
+    let again = format!("return performance.timeOrigin > {before}");
+    until(page, "another load", &again).await?;
     settled(page).await.context("loaded again")?;
     ensure!(
         page.script::<String>(edition, []).await? == "first",
