@@ -4,6 +4,7 @@ mod accessible;
 mod contention;
 mod coroutine;
 mod coroutines;
+mod course;
 mod embed;
 mod export;
 mod faults;
@@ -94,6 +95,7 @@ pub const GROUPS: &[Group] = &[
     group("stepper", stepper::TESTS),
     group("program", program::TESTS),
     group("export", export::TESTS),
+    group("course", course::TESTS),
     alone(group("stop", stop::TESTS)),
     Group {
         logs: Logs::Anything,
