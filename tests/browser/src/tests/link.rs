@@ -104,6 +104,18 @@ async fn the_list_of_labs_leads_to_each(page: &Page) -> Result<()> {
         listed == expected,
         "the labs should be listed as {expected:?}, they are {listed:?}"
     );
+    // The home page has them as a course, in which each is its own link; beside a lab there is the list.
+    let course: Vec<&str> = home
+        .links
+        .iter()
+        .map(|link| link.to.as_str())
+        .filter(|to| expected.contains(to))
+        .collect();
+    ensure!(
+        expected.iter().all(|lab| course.contains(lab)),
+        "the course should have {expected:?}, it has {course:?}"
+    );
+    page.open("lab=systolic").await?;
     for lab in home.labs {
         page.follow(&lab.text).await?;
         let view = page.until("the lab", |view| view.title == lab.text).await?;
