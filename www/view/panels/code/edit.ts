@@ -95,6 +95,8 @@ export function editCode(root: ShadowRoot, text: string, editing: Editing): Code
         marks,
         keymap.of([indentWithTab, ...lintKeymap, ...historyKeymap, ...defaultKeymap]),
         EditorView.contentAttributes.of({
+          // What can be edited has the keyboard anyway; this says so to those that look for it, as axe does.
+          tabindex: '0',
           'aria-label': editing.name,
           'aria-description': editing.hint,
         }),
