@@ -188,3 +188,64 @@ for p in ps: p.join()
     };
     assert_eq!(values, [of("1"), of("2")]);
 }
+
+#[test]
+fn a_list_of_threads_is_not_the_list_that_they_change() {
+    for (element, last) in [("box[0]", "[4]"), ("box['n']", "{'n': 4}")] {
+        let held = if element == "box[0]" {
+            "[0]"
+        } else {
+            "{'n': 0}"
+        };
+        let report = explored(&format!(
+            "
+import threading
+box = {held}
+def work():
+    for _ in range(2):
+        {element} += 1
+{TWO}"
+        ));
+        assert_eq!(report.interleavings.as_deref(), Some("70"), "{element}");
+        let values: Vec<_> = report.outcomes.iter().map(|it| it.values.clone()).collect();
+        assert_eq!(values.len(), 3);
+        let last_values: Vec<_> = values[2].iter().map(|it| it.1.as_str()).collect();
+        assert!(last_values.contains(&last), "{values:?}");
+    }
+}
+
+#[test]
+fn a_list_is_the_same_one_by_whatever_name() {
+    // While the others run, the global gets another list; one of them changes the first one by a name of its own.
+    let report = explored(
+        "
+import threading
+box = [0]
+def one(mine):
+    mine[0] += 1
+def other():
+    global box
+    mine = box
+    box = [10]
+    mine[0] += 1
+first = box
+a = threading.Thread(target=one, args=(box,))
+b = threading.Thread(target=other)
+a.start(); b.start(); a.join(); b.join()
+",
+    );
+    let mut ends: Vec<_> = report
+        .outcomes
+        .iter()
+        .map(|it| {
+            it.values
+                .iter()
+                .find(|(name, _)| name == "first")
+                .map(|it| it.1.clone())
+        })
+        .collect();
+    ends.sort();
+    ends.dedup();
+    let expected = ["[1]", "[2]"].map(|it| Some(it.to_owned()));
+    assert_eq!(ends, expected, "{:?}", report.outcomes);
+}

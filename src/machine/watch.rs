@@ -204,8 +204,13 @@ pub enum Spot {
     Global(u32, u32),
     /// An attribute, by its name.
     Attribute(Value),
-    /// Elements of a kind of container.
+    /// Elements of the container that a process's global holds, by slot.
+    Held(u32, u32),
+    /// Elements of a kind of container that no global holds.
     Elements(u32),
+    /// No spot, but a remark: this global of a process gets or loses a container while others are alive, so that
+    /// [`Self::Held`] would not always mean the same one.
+    Unstable(u32, u32),
     /// Variables of functions.
     Cells,
 }
@@ -271,16 +276,18 @@ impl Watch {
         }
     }
 
-    /// Whether more than one actor accesses a global of the first process.
+    /// Whether more than one actor accesses a global of the first process, or the elements of what it holds.
     pub fn is_shared_global(&self, slot: u32) -> bool {
-        let spot = Spot::Global(0, slot);
+        self.is_shared_spot(Spot::Global(0, slot)) || self.is_shared_spot(Spot::Held(0, slot))
+    }
+
+    fn is_shared_spot(&self, spot: Spot) -> bool {
         self.visible.contains(&spot) || self.uses.get(&spot).is_some_and(|seen| seen.several)
     }
 
     /// Whether more than one actor accesses attributes of this name.
     pub fn is_shared_attribute(&self, name: Value) -> bool {
-        let spot = Spot::Attribute(name);
-        self.visible.contains(&spot) || self.uses.get(&spot).is_some_and(|seen| seen.several)
+        self.is_shared_spot(Spot::Attribute(name))
     }
 
     fn is_shared(&self, base: u32, object: Value) -> bool {
@@ -366,10 +373,7 @@ impl Machine {
         let spot = match access.place {
             Place::Global(slot) => Some(Spot::Global(self.me.process, slot)),
             Place::Attribute(object, name) if self.is_shared(object) => Some(Spot::Attribute(name)),
-            Place::Element(object, _) if self.is_shared(object) => {
-                let tag = self.heap.get(object).map_or(0, Object::tag);
-                Some(Spot::Elements(tag))
-            }
+            Place::Element(object, _) if self.is_shared(object) => Some(self.elements(object)),
             Place::Cell(cell) if self.is_shared(cell) => Some(Spot::Cells),
             Place::Attribute(..) | Place::Element(..) | Place::Cell(_) => return Ok(()),
             Place::Sync(object) if !self.is_shared(object) => return Ok(()),
@@ -381,6 +385,17 @@ impl Machine {
         if let Some(spot) = spot {
             let concurrent = self.others_alive();
             let current = self.current;
+            if concurrent
+                && let Spot::Global(process, slot) = spot
+                && access.verb == Verb::Write
+                && (self.is_container(access.value)
+                    || self.is_container(self.globals[process as usize][slot as usize]))
+            {
+                let watch = self.watch.as_mut().expect("it was looked at");
+                if watch.visible.insert(Spot::Unstable(process, slot)) {
+                    return Err(Halt::Restart);
+                }
+            }
             let watch = self.watch.as_mut().expect("it was looked at");
             if !watch.visible.contains(&spot) {
                 let seen = watch.uses.entry(spot).or_default();
@@ -412,6 +427,37 @@ impl Machine {
         watch.log.push(access);
         self.note_access(&access, true);
         Ok(())
+    }
+
+    /// The elements of a shared container as a spot: of the one that a global holds, where that is the same one all along.
+    fn elements(&self, object: Value) -> Spot {
+        let process = self.me.process;
+        // What it is depends on what globals hold.
+        self.heap.touch_globals(process);
+        let watch = self.watch.as_ref().expect("it was looked at");
+        let globals = self.globals[process as usize].iter().enumerate();
+        let held = globals
+            .filter(|(_, value)| **value == object)
+            .map(|(slot, _)| slot as u32)
+            .find(|slot| !watch.visible.contains(&Spot::Unstable(process, *slot)));
+        match held {
+            Some(slot) => Spot::Held(process, slot),
+            None => Spot::Elements(self.heap.get(object).map_or(0, Object::tag)),
+        }
+    }
+
+    fn is_container(&self, value: Value) -> bool {
+        matches!(
+            self.heap.get(value),
+            Some(
+                Object::List(_)
+                    | Object::Dict(_)
+                    | Object::Set(_)
+                    | Object::Deque(..)
+                    | Object::ByteArray(_)
+                    | Object::Instance(_)
+            )
+        )
     }
 
     /// Whether another actor has not ended. While exploring that is told by the state's outline, not by the actors.
