@@ -36,6 +36,11 @@ fn a_history_tells_of_its_steps() {
     let nothing_first = parsed("1.0._0x3_0x3").expect("it is one");
     assert_eq!(nothing_first.runs, [(0, 3), (0, 3)]);
     assert_eq!(nothing_first.to_string(), "1.0._0x3_0x3");
+    assert_eq!(
+        parsed("1.0.0_s1x0-2").map(|it| it.to_string()),
+        Ok("1.0.0_s1x0-2".into())
+    );
+    assert_eq!(parsed("1.0.0_1-2x0"), Err(ScheduleError::Malformed(10)));
     assert_eq!(parsed("1.0.0_x"), Err(ScheduleError::Malformed(6)));
     assert_eq!(parsed("1.0.0_-1"), Err(ScheduleError::Malformed(6)));
 }

@@ -800,3 +800,48 @@ fn a_walk_can_be_followed_in_the_state_graph() {
         .collect();
     assert!(labels.contains(&"stores -1 in counter"), "{labels:?}");
 }
+
+#[test]
+fn a_history_in_which_somebody_could_not_go_on_comes_back() {
+    let text = "\
+import threading
+items = []
+lock = threading.Lock()
+full = threading.Condition(lock)
+def put():
+    for item in range(3):
+        with full:
+            items.append(item)
+            full.notify()
+def get():
+    for _ in range(3):
+        with full:
+            while not items:
+                full.wait()
+            items.pop()
+a = threading.Thread(target=put)
+b = threading.Thread(target=get)
+a.start(); b.start(); a.join(); b.join()
+";
+    for seed in 0..6_usize {
+        let mut session = from_start(text);
+        let mut turn = seed;
+        while !session.enabled().is_empty() {
+            let enabled = session.enabled();
+            turn = turn
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            let actor = enabled[(turn >> 33) % enabled.len()];
+            match (turn >> 50) % 3 {
+                0 => session.step_to_access(actor),
+                1 => session.step_statement(actor),
+                _ => session.step_operation(actor),
+            }
+            .expect("it is enabled");
+        }
+        let future = session.future().to_string();
+        let mut other = load(text);
+        other.follow(&future).expect("it applies");
+        assert_eq!(other.view(), session.view(), "{seed}");
+    }
+}

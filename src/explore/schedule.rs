@@ -3,7 +3,7 @@
 //! `1.k3f9z0q8m2c4x.0x153-1-2x12`: the version, the program's hash in base 36, and the runs: actor 0 executes 153 operations, actor
 //! 1 one, actor 2 twelve. All characters can stand in an address as they are. In the history of a program that is stepped by hand `_`
 //! stands in place of `-` where one step ends and the next begins, with an `s` for a step to the next statement and an `o` for one of
-//! so many operations: `0x153_1_s1x4-2_o1`.
+//! so many operations: `0x153_1_s1x4-2_o1`. There `x0` is of somebody who had to wait at once.
 
 use std::fmt;
 
@@ -243,7 +243,8 @@ impl std::str::FromStr for Schedule {
                 reader.at += 1;
                 let start = reader.at;
                 count = reader.number(10, u32::MAX.into())? as u32;
-                if count == 0 {
+                // Whose step began with waiting.
+                if count == 0 && !begins {
                     return Err(ScheduleError::Malformed(start));
                 }
             }

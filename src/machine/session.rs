@@ -134,6 +134,13 @@ struct Taken {
 }
 
 impl Taken {
+    /// Its runs, without those of others who could not go on. It may itself have come to wait at once.
+    fn executed(&self) -> Vec<(u32, u32)> {
+        let runs = self.runs.iter().copied().enumerate();
+        let runs = runs.filter(|(at, (_, count))| *at == 0 || *count > 0);
+        runs.map(|(_, run)| run).collect()
+    }
+
     fn nothing() -> Self {
         Self {
             choice: Choice {
@@ -382,7 +389,7 @@ impl Session {
             moves: fresh().map(|taken| taken.moves).collect(),
             runs: fresh()
                 .map(|taken| {
-                    taken.choice.until.grain().letter().to_owned() + &runs_text(&taken.runs)
+                    taken.choice.until.grain().letter().to_owned() + &runs_text(&taken.executed())
                 })
                 .collect(),
             said: fresh().map(|taken| taken.told.clone()).collect(),

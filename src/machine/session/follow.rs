@@ -150,7 +150,7 @@ impl Session {
         for from_start in [self.options.from_start, !self.options.from_start] {
             self.from_start = from_start;
             self.begin();
-            if self.prologue.runs == history[0].0 {
+            if self.prologue.executed() == history[0].0 {
                 break;
             }
         }
@@ -165,7 +165,7 @@ impl Session {
     /// All that was done, with what was gone back from.
     fn history(&self) -> History {
         let taken = std::iter::once(&self.prologue).chain(&self.steps);
-        let of = |taken: &Taken| (taken.runs.clone(), taken.choice.until.grain());
+        let of = |taken: &Taken| (taken.executed(), taken.choice.until.grain());
         taken.map(of).collect()
     }
 
@@ -260,7 +260,7 @@ impl Session {
                 return Ok(false);
             }
             let taken = self.execute(choice)?;
-            if taken.runs == runs {
+            if taken.executed() == runs {
                 self.push(taken);
                 return Ok(true);
             }
