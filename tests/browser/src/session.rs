@@ -11,7 +11,7 @@ use crate::errors::Errors;
 use crate::page::Page;
 use crate::sites::Sites;
 
-const ANSWER_LIMIT: Duration = Duration::from_secs(10);
+const ANSWER_LIMIT: Duration = Duration::from_secs(30);
 /// Scripts wait in the page for runs to end.
 const SCRIPT_LIMIT: Duration = Duration::from_secs(120);
 

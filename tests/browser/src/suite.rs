@@ -14,11 +14,11 @@ use crate::tests::{Group, Logs, Test};
 /// A test that takes longer hangs.
 const TEST_LIMIT: Duration = Duration::from_secs(120);
 /// A browser that takes longer to start does not.
-const START_LIMIT: Duration = Duration::from_secs(60);
+const START_LIMIT: Duration = Duration::from_secs(90);
 /// So often a browser is started until it is given up, and then all of its tests fail at once.
-const STARTS: u32 = 3;
+const STARTS: u32 = 4;
 /// A browser that is alive tells its errors sooner.
-const ANSWER_LIMIT: Duration = Duration::from_secs(10);
+const ANSWER_LIMIT: Duration = Duration::from_secs(30);
 
 /// The browser that is open, and what is needed to open another.
 pub struct Suite {
