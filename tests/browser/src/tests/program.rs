@@ -199,7 +199,7 @@ async fn it_is_edited_stepped_explored_kept_and_reset(page: &Page) -> Result<()>
 async fn what_is_wrong_stands_at_its_place(page: &Page) -> Result<()> {
     open_afresh(page, "lab=race&engine=step").await?;
     step(page, 0, 1).await?;
-    type_first(page, "import os").await?;
+    type_first(page, "import io").await?;
     let wrong = until(page, "what is wrong", |now| !now.problems.is_empty()).await?;
     ensure!(
         wrong.problems[0].starts_with("Line 1, column 8 "),
