@@ -109,6 +109,8 @@ impl Page {
         let link = self
             .find(&format!("//a[normalize-space(.)={}]", literal(text)))
             .await?;
+        // WebKit's driver clicks where the link is, also where that is out of sight.
+        link.scroll_into_view().await?;
         Ok(link.click().await?)
     }
 
