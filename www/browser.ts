@@ -1,5 +1,6 @@
 /** What the controller needs of the browser, as it is: some of it may be forbidden, and then it says so instead of throwing. */
 import type { Address } from './app.ts';
+import { kept } from './kept.ts';
 import type { EditEnvironment } from './state/edit-control.ts';
 
 export const browserOf = (address: Address): EditEnvironment => ({
@@ -16,24 +17,7 @@ export const browserOf = (address: Address): EditEnvironment => ({
     return () => clearTimeout(timer);
   },
 
-  recall(name) {
-    try {
-      return localStorage.getItem(name);
-    } catch {
-      return null;
-    }
-  },
-
-  keep(name, text) {
-    try {
-      if (text === null) localStorage.removeItem(name);
-      else localStorage.setItem(name, text);
-      return true;
-    } catch {
-      // There is no room, or pages may keep nothing. Where nothing is to be kept, nothing is lost.
-      return text === null;
-    }
-  },
+  ...kept,
 
   address: (hash) => new URL(address.write(hash), location.href).href,
 
