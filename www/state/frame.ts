@@ -61,12 +61,6 @@ export function writeFrame({ controls, panels, theme }: Frame, hash: string): st
   return [hash, ...added].filter((part) => part !== '').join('&');
 }
 
-/** Whether a frame shows this part. Without a frame everything is shown. */
-export function shows(frame: Frame | null, panel: Panel): boolean {
-  if (frame === null) return true;
-  return frame.panels === null ? panel !== 'text' : frame.panels.includes(panel);
-}
-
 /** Those of `known` that `list` names, in its own order; null if it names none. */
 function chosen<Name extends string>(
   known: readonly Name[],
